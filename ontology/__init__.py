@@ -1,0 +1,1 @@
+"""What the graph may say: terms, model, dates, spans, tables, RDF and shapes."""

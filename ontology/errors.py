@@ -1,0 +1,101 @@
+"""What can go wrong, as one tree.
+
+TestigoError                 every error of this project
+├── InvalidValue             a value that the model refuses at birth (also a ValueError)
+├── SourceError              an input that cannot be read or mapped without a guess
+│   ├── UnreadableInput      a file: missing, empty, binary, in another encoding, too large
+│   └── UnknownCode          a code or column that no table knows
+├── ExtractionError          an extractor or its model is missing or altered
+├── ValidationError          an engine or the shapes themselves failed
+├── StoreError               the graph store
+│   ├── StoreUnreachable     nobody answers, or it went away
+│   ├── StoreNotOurs         another schema version, or something else in the place
+│   ├── StoreBusy            another process owns what is asked for
+│   └── UnsafeQuery          a query that the read-only guard refuses
+├── NotInStore               an id that the graph does not hold
+├── QueryError               an unknown question, or parameters that do not fit it
+└── TooManyRefusals          the share of refused records passes the threshold
+"""
+
+from __future__ import annotations
+
+
+class TestigoError(Exception):
+    """The root. `str()` of it is one line a person can act on."""
+
+    __test__ = False  # the name begins with "Test"; pytest is not meant
+
+
+class InvalidValue(TestigoError, ValueError):
+    """A value that the model refuses at birth."""
+
+
+class SourceError(TestigoError):
+    """An input that cannot be read or mapped without a guess."""
+
+
+class UnreadableInput(SourceError):
+    """A file that cannot be taken in: `where` is its path or URL, `what` the finding and the remedy."""
+
+    def __init__(self, where: str, what: str) -> None:
+        super().__init__(f"{where}: {what}")
+        self.where, self.what = where, what
+
+
+class UnknownCode(SourceError):
+    """A code that no table of the source knows."""
+
+    def __init__(self, field: str, code: str) -> None:
+        super().__init__(f"{field} has the unknown code {code!r}")
+        self.field, self.code = field, code
+
+
+class ExtractionError(TestigoError):
+    """An extractor or its model is missing or altered."""
+
+
+class ValidationError(TestigoError):
+    """An engine, or the shapes themselves, failed: no verdict about the records."""
+
+
+class StoreError(TestigoError):
+    """The graph store refuses or fails."""
+
+
+class StoreUnreachable(StoreError):
+    """Nobody answers at the store's address, or it went away."""
+
+
+class StoreNotOurs(StoreError):
+    """The place holds another schema version, or something else."""
+
+
+class StoreBusy(StoreError):
+    """Another process owns what is asked for."""
+
+
+class UnsafeQuery(StoreError):
+    """A query that the read-only guard refuses."""
+
+
+class NotInStore(TestigoError):
+    """An id that the graph does not hold."""
+
+    def __init__(self, what: str, id: str) -> None:
+        super().__init__(f"no {what} with the id {id!r} in this store")
+        self.what, self.id = what, id
+
+
+class QueryError(TestigoError):
+    """An unknown question, or parameters that do not fit it."""
+
+
+class TooManyRefusals(TestigoError):
+    """The share of refused records passes the threshold; nothing was written."""
+
+    def __init__(self, refused: int, records: int, limit: str) -> None:
+        super().__init__(
+            f"{refused} of {records} records refused, above the threshold of {limit}: nothing was written; "
+            "see `testigo refusals list`, mend them, or raise --max-refused"
+        )
+        self.refused, self.records, self.limit = refused, records, limit

@@ -1,0 +1,1 @@
+"""Where the graph is kept: one Bolt adapter, an embedded server or Neo4j behind it."""
