@@ -1,0 +1,80 @@
+"""A batch: what a load brings, as one Arrow table a node label and a relationship type."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+from testigo.ontology.model import NODES, Node, Relationship
+from testigo.ontology.tables import RELATIONSHIPS, node_schema, relationship_schema, row
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Tables by node label and by relationship type, schemas as in `testigo.ontology.tables`; none is empty.
+
+    Ids are unique in a node table, and (start, end) in a relationship table.
+    """
+
+    nodes: Mapping[str, pa.Table] = field(default_factory=dict)
+    relationships: Mapping[str, pa.Table] = field(default_factory=dict)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """How many nodes and relationships it holds."""
+        return sum(map(len, self.nodes.values())), sum(map(len, self.relationships.values()))
+
+    def ids(self, label: str) -> list[str]:
+        """The ids of a label's rows, in the table's order."""
+        return list(self.nodes[label].column("id").to_pylist()) if label in self.nodes else []
+
+
+def batch(nodes: Iterable[Node], relationships: Iterable[Relationship]) -> Batch:
+    """A batch of records; of those with equal keys the first is kept (they are equal by construction)."""
+    by_label: dict[str, dict[str, dict[str, object]]] = defaultdict(dict)
+    for node in nodes:
+        by_label[type(node).__name__].setdefault(node.id, row(node))
+    by_type: dict[str, dict[tuple[str, str], Relationship]] = defaultdict(dict)
+    for each in relationships:
+        by_type[each.type].setdefault((each.start, each.end), each)
+    return Batch(
+        {label: node_table(label, by_label[label].values()) for label in NODES if label in by_label},
+        {name: _relationship_table(name, by_type[name].values()) for name in RELATIONSHIPS if name in by_type},
+    )
+
+
+def node_table(label: str, rows: Iterable[Mapping[str, object]]) -> pa.Table:
+    """Rows of one label as its table."""
+    return pa.Table.from_pylist(list(rows), schema=node_schema(label))
+
+
+def _relationship_table(name: str, relationships: Iterable[Relationship]) -> pa.Table:
+    schema = relationship_schema(name)
+    return pa.Table.from_pylist(
+        [{column: getattr(each, column) for column in schema.names} for each in relationships], schema=schema
+    )
+
+
+def merged(batches: Iterable[Batch]) -> Batch:
+    """Several batches as one; of rows with equal keys the first is kept."""
+    nodes: dict[str, list[pa.Table]] = defaultdict(list)
+    relationships: dict[str, list[pa.Table]] = defaultdict(list)
+    for each in batches:
+        for label, table in each.nodes.items():
+            nodes[label].append(table)
+        for name, table in each.relationships.items():
+            relationships[name].append(table)
+    return Batch(
+        {label: _distinct(nodes[label], ["id"]) for label in NODES if label in nodes},
+        {name: _distinct(relationships[name], ["start", "end"]) for name in RELATIONSHIPS if name in relationships},
+    )
+
+
+def _distinct(tables: list[pa.Table], key: list[str]) -> pa.Table:
+    """The tables' rows, the first of each key, in order."""
+    table = pa.concat_tables(tables)
+    numbered = table.select(key).append_column("number", pa.array(range(len(table)), pa.int64()))
+    firsts = numbered.group_by(key).aggregate([("number", "min")]).column("number_min")
+    return table.take(firsts.combine_chunks().sort()) if len(firsts) < len(table) else table

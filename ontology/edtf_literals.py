@@ -1,0 +1,49 @@
+"""EDTF literals, parsed by the `edtf` library (ISO 8601-2:2019 levels 0–2)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from testigo.ontology.dates import Dated
+from testigo.ontology.errors import InvalidValue
+from testigo.ontology.terms import DatePrecision
+
+_DAYS = ((1, DatePrecision.DAY), (7, DatePrecision.WEEK), (31, DatePrecision.MONTH))
+
+
+def parse(literal: str) -> Dated:
+    """What an EDTF literal says. Raises InvalidValue where it is none, or names a day that does not exist.
+
+    >>> parse("2025-03")
+    Dated(edtf='2025-03', earliest=datetime.date(2025, 3, 1), latest=datetime.date(2025, 3, 31), \
+precision=<DatePrecision.MONTH: 'month'>)
+    """
+    from edtf import parse_edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    try:
+        value = parse_edtf(literal)
+        earliest, latest = _bound(value.lower_strict()), _bound(value.upper_strict())
+    except (EDTFParseException, ValueError, AttributeError) as problem:
+        raise InvalidValue(
+            f"{literal!r} is no date in EDTF (write 2025-03-06, 2025-03 or 2025-03-06/2025-03-08)"
+        ) from problem
+    return Dated(literal, earliest, latest, _precision(literal, earliest, latest))
+
+
+def _bound(moment: object) -> date | None:
+    """The library's struct_time as a day; its infinities are open bounds."""
+    try:
+        year, month, day = moment.tm_year, moment.tm_mon, moment.tm_mday  # type: ignore[attr-defined]
+    except AttributeError:
+        return None
+    return date(year, month, day)
+
+
+def _precision(literal: str, earliest: date | None, latest: date | None) -> DatePrecision:
+    if earliest is None or latest is None:
+        return DatePrecision.UNKNOWN
+    if "/" in literal and earliest != latest:
+        return DatePrecision.RANGE
+    days = (latest - earliest).days + 1
+    return next((precision for most, precision in _DAYS if days <= most), DatePrecision.YEAR)
