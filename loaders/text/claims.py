@@ -1,0 +1,55 @@
+"""What a rule finds, before names are resolved and spans are settled: a claim on the parse."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from testigo.loaders.text.cues import Cue
+from testigo.loaders.text.lines import blocks
+from testigo.loaders.text.quotes import Quotation, quotations
+from testigo.ontology.spans import Span
+from testigo.ontology.terms import Mode
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim: `speaker` heads the noun phrase of who makes it, `head` the clause that is claimed."""
+
+    speaker: Token | None
+    cue: Span | None
+    content: Span
+    act: Cue
+    rule: str
+    confidence: float
+    head: Token | None = None
+    mode: Mode = Mode.PARAPHRASE
+    via: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A parsed text with its blocks and quotations."""
+
+    doc: Doc
+    blocks: tuple[Span, ...]
+    quotations: tuple[Quotation, ...]
+
+    @classmethod
+    def of(cls, doc: Doc) -> Reading:
+        """Read a parsed text."""
+        return cls(doc, tuple(blocks(doc.text)), tuple(quotations(doc.text)))
+
+    def block(self, at: int) -> Span:
+        """The block that holds a place; a place between blocks belongs to the one before."""
+        if not self.blocks:
+            return Span(0, max(1, len(self.doc.text)))
+        return self.blocks[max(0, bisect_right([block.start for block in self.blocks], at) - 1)]
+
+    def quotation(self, at: int) -> Quotation | None:
+        """The quotation that holds a place."""
+        return next((found for found in self.quotations if found.outer.start <= at < found.outer.end), None)

@@ -1,0 +1,52 @@
+"""Where a text breaks: blocks are paragraphs, headings and list items; wrapped lines belong together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from testigo.ontology.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+LINE = re.compile(r"[^\r\n]+")
+ENDS = re.compile(r"[.!?:;…\"”’»)\]]\s*$")
+BEGINS = re.compile(r"\s*(?:[-–—•*·▪●]\s|\d{1,2}[.:)]\s?|[“\"«])")
+SHORT = 0.6  # a line below this share of the longest ended before the margin: it was not wrapped
+WRAP_LIMIT = 140  # no one wraps lines wider than this
+
+
+def blocks(text: str) -> list[Span]:
+    """Paragraphs, headings and list items, in text order, without their line ends.
+
+    >>> [block.of("A heading\\n- one.\\n- two.") for block in blocks("A heading\\n- one.\\n- two.")]
+    ['A heading', '- one.', '- two.']
+    """
+    lines = [match for match in LINE.finditer(text) if match.group().strip()]
+    width = max((len(line.group()) for line in lines), default=0)
+    found: list[Span] = []
+    for line in lines:
+        if found and _goes_on(text, found[-1], line, width):
+            found[-1] = Span(found[-1].start, line.end())
+        else:
+            found.append(Span(*line.span()))
+    return found
+
+
+def _goes_on(text: str, before: Span, line: re.Match[str], width: int) -> bool:
+    """Whether the line only continues a line that was wrapped at a margin."""
+    last = before.of(text).splitlines()[-1]
+    gap = text[before.end : line.start()]
+    if width > WRAP_LIMIT or gap.count("\n") > 1 or len(last) < SHORT * width:
+        return False
+    return not (ENDS.search(last) and len(last) < 0.8 * width) and not BEGINS.match(line.group())
+
+
+def start_sentences(doc: Doc) -> Doc:
+    """Let every block begin a sentence; call it between the tokenizer and the parser."""
+    starts = {block.start + len(block.of(doc.text)) - len(block.of(doc.text).lstrip()) for block in blocks(doc.text)}
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
+    return doc

@@ -1,0 +1,173 @@
+"""Claims in quotation marks: whose words they are is said beside them, or before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from testigo.loaders.text.claims import Claim, Reading
+from testigo.loaders.text.clauses import child, is_finite, span_of, subject
+from testigo.loaders.text.cues import Cue, cues
+from testigo.loaders.text.quotes import Quotation
+from testigo.loaders.text.speakers import can_speak, listeners
+from testigo.ontology.spans import Span
+from testigo.ontology.terms import Modality, Mode
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+QUOTED = Cue("", Modality.ASSERTS, frozenset())
+LEAST_WORDS = 3
+REACH = 14  # tokens between a quotation and its cue
+STOP = re.compile(r"[.!?…][\"”’']?\s*$")
+
+
+def quoted_claims(reading: Reading, others: Sequence[Claim]) -> Iterator[Claim]:
+    """The sentences of every quotation that stands by itself. `others`: the claims found so far, for their speakers."""
+    before: Claim | None = None
+    for quotation in reading.quotations:
+        if not is_whole(reading, quotation):
+            continue
+        model = _cued(reading, quotation) or _carried(reading, quotation, before, others)
+        if model is None:
+            continue
+        for span in sentences(reading, quotation.inner):
+            head = _head(reading, span)
+            before = Claim(
+                model.speaker, model.cue, span, model.act, model.rule, model.confidence, head, Mode.VERBATIM, model.via
+            )
+            yield before
+
+
+def is_whole(reading: Reading, quotation: Quotation) -> bool:
+    """Whether the quotation is a sentence of its own, not a few quoted words inside somebody's sentence."""
+    text, inner = reading.doc.text, quotation.inner.of(reading.doc.text)
+    if len(inner.split()) < LEAST_WORDS and not STOP.search(inner):
+        return False
+    lead = text[reading.block(quotation.outer.start).start : quotation.outer.start].rstrip()
+    return not lead.strip("-–—•*· ") or lead[-1] in ",:.!?…—–”\"'’)" or (inner[:1].isupper() and inner[-1:] in ".,!?…")
+
+
+def sentences(reading: Reading, inner: Span) -> list[Span]:
+    """The sentences of a quotation, with their stops."""
+    text = reading.doc.text
+    starts = [inner.start]
+    for sent in reading.doc.sents:
+        at = sent.start_char
+        if (
+            inner.start < at < inner.end
+            and STOP.search(text[inner.start : at])
+            and len(text[starts[-1] : at].split()) >= LEAST_WORDS
+        ):
+            starts.append(at)
+    spans = [text[start:end] for start, end in zip(starts, [*starts[1:], inner.end], strict=True)]
+    return [
+        Span(start, start + len(words.rstrip())) for start, words in zip(starts, spans, strict=True) if words.strip()
+    ]
+
+
+def _head(reading: Reading, span: Span) -> Token | None:
+    """The token of a span that governs the others."""
+    inside = [token for token in reading.doc if span.start <= token.idx < span.end]
+    verbs = [token for token in inside if token.pos_ in ("VERB", "AUX") and is_finite(token)]
+    tops = [token for token in inside if token.head is token or not span.start <= token.head.idx < span.end]
+    return next((token for token in tops if token in verbs), next(iter(verbs or tops), None))
+
+
+def _cued(reading: Reading, quotation: Quotation) -> Claim | None:
+    """The claim that a cue after the quotation makes of it, or else one before it."""
+    block = reading.block(quotation.outer.start)
+    after = [token for token in reading.doc if quotation.outer.end <= token.idx < block.end]
+    before = [token for token in reading.doc if block.start <= token.idx < quotation.outer.start]
+    tail = [] if _ends(reading, quotation) else _until_stop(reading, after)
+    lead = _until_stop(reading, before[::-1])
+    for tokens, rule in ((tail, "quote-cue-after"), (lead, "quote-cue-before")):
+        for token in tokens[:REACH]:
+            claim = _by_verb(token, quotation, rule)
+            if claim is not None:
+                return claim
+    return None
+
+
+def _ends(reading: Reading, quotation: Quotation) -> bool:
+    """Whether the sentence ends with the quotation, so that what follows is another sentence."""
+    words, text = quotation.inner.of(reading.doc.text), reading.doc.text
+    following = text[quotation.outer.end : quotation.outer.end + 2].strip()
+    return words[-1:] == "." and not following[:1].islower()
+
+
+def _until_stop(reading: Reading, tokens: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    for token in tokens:
+        if token.text in (".", "!", "?") or reading.quotation(token.idx) is not None:
+            break
+        found.append(token)
+    return found
+
+
+def _by_verb(token: Token, quotation: Quotation, rule: str) -> Claim | None:
+    """The claim where the token is a verb of saying whose speaker is known."""
+    acts = cues().verbs.get(token.lemma_.lower(), ())
+    if not token.tag_.startswith("VB") or not acts:
+        return None
+    act = next((act for act in acts if "clause" in act.takes or "quote" in act.takes), acts[0])
+    speaker = subject(token) or _neighbour(token)
+    if speaker is None or quotation.outer.start <= speaker.idx < quotation.outer.end:
+        speaker = _neighbour(token)
+    return (
+        Claim(speaker, span_of([token]), quotation.inner, act, rule, 0.9, via=listeners(token))
+        if speaker is not None
+        else None
+    )
+
+
+def _neighbour(verb: Token) -> Token | None:
+    """The noun beside a verb whose subject the parse did not find: after it ("said Amin") or before it."""
+    sides = (verb.doc[verb.i + 1 : verb.i + 6], list(verb.doc[max(0, verb.i - 6) : verb.i])[::-1])
+    for side in sides:
+        for token in side:
+            if token.is_punct:
+                break
+            if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ != "compound":
+                return token
+    return None
+
+
+def _carried(reading: Reading, quotation: Quotation, before: Claim | None, others: Sequence[Claim]) -> Claim | None:
+    """The speaker of the sentence before: of its claims, of the quotation just before, or its subject."""
+    at = quotation.outer.start
+    spoken = [
+        claim for claim in (*others, *([before] if before else [])) if _last(claim) <= at and claim.speaker is not None
+    ]
+    nearest = max(spoken, key=_last, default=None)
+    if nearest is not None and not _has_sentence_between(reading, _last(nearest), at):
+        return Claim(nearest.speaker, None, quotation.inner, QUOTED, "quote-carried", 0.6)
+    subject_before = _subject_before(reading, at)
+    if subject_before is not None:
+        return Claim(subject_before, None, quotation.inner, QUOTED, "quote-after-subject", 0.4)
+    return None
+
+
+def _last(claim: Claim) -> int:
+    """Where a claim and its cue end."""
+    return max(
+        claim.content.end, claim.cue.end if claim.cue else 0, claim.speaker.idx if claim.speaker is not None else 0
+    )
+
+
+def _has_sentence_between(reading: Reading, start: int, end: int) -> bool:
+    return any(
+        start < sent.start_char and sent.end_char <= end and sent.text.strip()
+        for sent in reading.doc.sents
+        if len(sent) > LEAST_WORDS
+    )
+
+
+def _subject_before(reading: Reading, at: int) -> Token | None:
+    """The subject of the sentence before a place, where it can speak."""
+    sents = [sent for sent in reading.doc.sents if sent.end_char <= at + 1 and sent.text.strip()]
+    if not sents:
+        return None
+    own = child(sents[-1].root, "nsubj", "nsubjpass")
+    return own if own is not None and can_speak(own) else None
