@@ -1,0 +1,188 @@
+"""The default store: a folder, the engine inside the process that came first, Bolt for all who come after."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import errno
+import json
+import os
+import secrets
+import threading
+import time
+from pathlib import Path
+
+from testigo.ontology.errors import StoreBusy, StoreError, StoreNotOurs, StoreUnreachable
+from testigo.store import engine, owner
+from testigo.store.addresses import Login, ServerAddress
+from testigo.store.bolt import BoltStore
+
+MARK = "testigo-store.json"
+FORMAT = 1
+WAIT_FOR_OWNER_S = 30.0
+_serving: dict[Path, FolderServer] = {}
+_guard = threading.RLock()
+
+
+class EmbeddedStore(BoltStore):
+    """A store in a folder. The first process that opens it serves it, until the last of its stores is closed."""
+
+    def __init__(self, folder: Path, *, create: bool = True) -> None:
+        self.folder = folder
+        _prepare(folder, create)
+        self._server, address = _reach(folder)
+        self._open = True
+        try:
+            super().__init__(address, url=f"file:{folder}", create=True)
+        except BaseException:
+            self.close()
+            raise
+
+    def __repr__(self) -> str:
+        return f"EmbeddedStore({str(self.folder)!r})"
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether the engine runs in this process."""
+        return self._server is not None
+
+    def close(self) -> None:
+        if not self._open:
+            return
+        self._open = False
+        if hasattr(self, "_driver"):
+            super().close()
+        if self._server:
+            self._server.leave()
+
+
+class FolderServer:
+    """The engine over one folder in this process, shared by the stores opened on it here."""
+
+    def __init__(self, folder: Path, lock: owner.FolderLock) -> None:
+        self._folder, self._lock, self._pid, self._users = folder, lock, os.getpid(), 0
+        home = folder / "engine"
+        owner.withdraw(folder)
+        # the users file would keep the password of the time before
+        (home / "config" / "server-users.jsonl").unlink(missing_ok=True)
+        password = secrets.token_urlsafe(24)
+        self._engine, port = engine.start(home, password)
+        self.owner = owner.publish(folder, port, password)
+
+    def join(self) -> None:
+        """One more store uses it."""
+        self._users += 1
+
+    def leave(self) -> None:
+        """One store fewer; the last one stops the engine."""
+        with _guard:
+            self._users -= 1
+            if self._users <= 0:
+                self.stop()
+
+    def is_here(self) -> bool:
+        """Whether it runs in this process, and not in the one this was forked from."""
+        return self._pid == os.getpid()
+
+    def stop(self) -> None:
+        """Stop serving and let others own the folder."""
+        if _serving.pop(self._folder, None) is None or not self.is_here():
+            return
+        owner.withdraw(self._folder)
+        try:
+            self._engine.stop()
+        finally:
+            self._lock.release()
+
+
+@atexit.register
+def _stop_all() -> None:
+    with _guard:
+        for server in list(_serving.values()):
+            with contextlib.suppress(StoreError, OSError):
+                server.stop()
+
+
+def _prepare(folder: Path, create: bool) -> None:
+    """See that the folder is a store of ours, or make it one. Raises StoreNotOurs and StoreError."""
+    if not folder.exists() and not create:
+        raise StoreError(f"there is no store in {folder}: load something into it first")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        mark = folder / MARK
+        if mark.exists():
+            _check(mark)
+        elif any(each.name != owner.LOCK for each in folder.iterdir()):
+            raise StoreNotOurs(f"{folder} is not empty and is no testigo store: name another folder")
+        else:
+            folder.chmod(0o700)
+            mark.write_text(json.dumps({"format": FORMAT}) + "\n")
+    except OSError as error:
+        raise _unusable(folder, error) from error
+
+
+def _check(mark: Path) -> None:
+    try:
+        found = json.loads(mark.read_bytes())["format"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreNotOurs(f"{mark} is damaged: it should say {{'format': {FORMAT}}}") from error
+    if found != FORMAT:
+        raise StoreNotOurs(f"{mark.parent} has the store format {found}, this testigo knows {FORMAT}: update testigo")
+
+
+def _unusable(folder: Path, error: OSError) -> StoreError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return StoreError(f"the disk that holds {folder} is full: make room and try again")
+    return StoreError(f"the store folder {folder} cannot be used: {error.strerror or error}")
+
+
+def _reach(folder: Path) -> tuple[FolderServer | None, ServerAddress]:
+    """The server of the folder: ours, where nobody else serves it; else the address of the one who does."""
+    place = folder.resolve()
+    with _guard:
+        server = _serving.get(place)
+        if server is None or not server.is_here():
+            found = _owner_or_lock(place)
+            if isinstance(found, owner.Owner):
+                return None, _address(found)
+            server = _served(place, found)
+        server.join()
+        return server, _address(server.owner)
+
+
+def _served(place: Path, lock: owner.FolderLock) -> FolderServer:
+    try:
+        server = FolderServer(place, lock)
+    except OSError as error:
+        lock.release()
+        raise _unusable(place, error) from error
+    except BaseException:
+        lock.release()
+        raise
+    _serving[place] = server
+    return server
+
+
+def _owner_or_lock(place: Path) -> owner.Owner | owner.FolderLock:
+    """The living owner, or the lock where there is none. Raises StoreBusy where an owner does not come up."""
+    deadline = time.monotonic() + WAIT_FOR_OWNER_S
+    while time.monotonic() < deadline:
+        try:
+            lock = owner.FolderLock.taken(place)
+        except OSError as error:
+            raise _unusable(place, error) from error
+        if lock:
+            return lock
+        if living := owner.read(place):
+            return living
+        time.sleep(0.05)
+    raise StoreBusy(f"another process holds {place} and does not answer: end it and try again")
+
+
+def _address(living: owner.Owner) -> ServerAddress:
+    return ServerAddress(
+        f"bolt://{engine.LOOPBACK}:{living.port}", Login(engine.USER, living.password), engine.DATABASE
+    )
+
+
+__all__ = ["EmbeddedStore", "StoreUnreachable"]

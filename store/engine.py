@@ -1,0 +1,170 @@
+"""The graph engine inside this process: ArcadeDB with its Bolt listener, on loopback, quiet.
+
+Two builds with one API: `arcadedb` (native, the extra) is preferred where it is installed, else `arcadedb-embedded`
+(stable, with a Java runtime inside). TESTIGO_ENGINE=stable or native decides otherwise.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from testigo.ontology.errors import StoreError
+
+LOOPBACK = "127.0.0.1"
+DATABASE = "testigo"
+USER = "root"  # the engine's own name for it
+Build = Literal["native", "stable"]
+MODULES: dict[Build, str] = {"native": "arcadedb", "stable": "arcadedb_embedded"}
+TRIES = 5  # a free port may be taken by another process before the engine binds it
+HEAP_MB = (512, 4096)  # a quarter of the memory, within these
+LOGGING = """handlers = java.util.logging.FileHandler
+.level = WARNING
+java.util.logging.FileHandler.level = WARNING
+java.util.logging.FileHandler.pattern = {pattern}
+java.util.logging.FileHandler.append = true
+java.util.logging.FileHandler.limit = 10000000
+java.util.logging.FileHandler.count = 2
+java.util.logging.FileHandler.formatter = java.util.logging.SimpleFormatter
+"""
+
+
+class Server(Protocol):
+    """What both builds give."""
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+    def create_database(self, name: str) -> Any: ...  # Any: the builds share no type for it
+
+
+def build() -> Build:
+    """The build that is used here. Raises StoreError where none is installed."""
+    asked = os.environ.get("TESTIGO_ENGINE", "")
+    if asked and asked not in MODULES:
+        raise StoreError(f"TESTIGO_ENGINE is {asked!r}; it may be stable or native")
+    for name, module in MODULES.items():
+        if asked in ("", name) and find_spec(module):
+            return name
+    raise StoreError(
+        "the embedded store's engine is not installed: pip install arcadedb-embedded, or name a server with --store"
+    )
+
+
+def start(folder: Path, password: str) -> tuple[Server, int]:
+    """A server over a folder, with our database open in it, and its Bolt port."""
+    module = importlib.import_module(MODULES[_load(folder)])
+    for left in reversed(range(TRIES)):
+        bolt_port, http_port = _free_ports()
+        server = _server(module, folder, password, bolt_port, http_port)
+        try:
+            server.start()
+        except Exception as error:
+            # the engine's error classes differ by build, and JPype lets Java's through: this is their one adapter
+            if left and "bind" in str(error).lower():
+                continue
+            raise _refusal(folder, error) from error
+        try:
+            server.create_database(DATABASE)
+        except Exception as error:
+            server.stop()
+            raise _refusal(folder, error) from error
+        return server, bolt_port
+    raise AssertionError("unreachable")
+
+
+def _refusal(folder: Path, error: Exception) -> StoreError:
+    return StoreError(f"the embedded store in {folder} does not open: {' '.join(str(error).split())[:300]}")
+
+
+def _server(module: Any, folder: Path, password: str, bolt_port: int, http_port: int) -> Server:
+    """The engine's HTTP listener cannot be left out: it too is on loopback, behind the same password."""
+    options = {
+        "host": LOOPBACK,
+        "mode": "production",
+        "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+        "bolt_port": bolt_port,
+        "http_port": http_port,
+        "server_saltIterations": 1000,  # stretching is for passwords that people choose; ours is random
+        "serverMetrics": False,
+        "txWalFlush": 2,  # every commit reaches the disk: a killed process loses nothing that was told as written
+    }
+    server: Server = module.server.ArcadeDBServer(str(folder), password, options)
+    return server
+
+
+def _load(folder: Path) -> Build:
+    """Start the engine's runtime once a process, with a bounded heap and its log in the folder."""
+    chosen = build()
+    log = folder / "log"
+    log.mkdir(parents=True, exist_ok=True)
+    config = log / "logging.properties"
+    config.write_text(LOGGING.format(pattern=(log / "engine.log").as_posix().replace("%", "%%")))
+    logging = f"-Djava.util.logging.config.file={config.as_posix()}"
+    if chosen == "native":
+        os.environ.setdefault("ARCADEDB_LOG_DIR", str(log))
+        os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
+        # separated by blanks there, so a path with one goes by ARCADEDB_LOG_DIR alone
+        own = [f"-Xmx{_heap_mb()}m", *([logging] if " " not in logging else [])]
+        os.environ.setdefault("ARCADEDB_NATIVE_ISOLATE_ARGS", " ".join(own))
+    else:
+        _start_jvm(log, logging)
+    return chosen
+
+
+def _start_jvm(log: Path, logging: str) -> None:
+    import jpype
+
+    if jpype.isJVMStarted():
+        return
+    from arcadedb_embedded.jvm import start_jvm
+
+    options = [logging, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", f"-XX:ErrorFile={log / 'crash-%p.log'}"]
+    with _into(log / "runtime.log"):  # it greets on standard error
+        start_jvm(heap_size=f"{_heap_mb()}m", jvm_args=options)
+
+
+@contextmanager
+def _into(file: Path) -> Iterator[None]:
+    """What is written to the process's standard error meanwhile goes to a file."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    target = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        os.dup2(target, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(target)
+
+
+def _heap_mb() -> int:
+    """A quarter of the machine's memory, within bounds; TESTIGO_HEAP_MB decides otherwise."""
+    asked = os.environ.get("TESTIGO_HEAP_MB", "")
+    if asked:
+        if not asked.isdecimal():
+            raise StoreError(f"TESTIGO_HEAP_MB is {asked!r}; it is a number of megabytes")
+        return int(asked)
+    low, high = HEAP_MB
+    try:
+        memory_mb = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
+    except (AttributeError, ValueError, OSError):
+        return low
+    return min(max(memory_mb // 4, low), high)
+
+
+def _free_ports() -> tuple[int, int]:
+    """Two ports that nobody listens on at this moment."""
+    with socket.socket() as one, socket.socket() as other:
+        one.bind((LOOPBACK, 0))
+        other.bind((LOOPBACK, 0))
+        return int(one.getsockname()[1]), int(other.getsockname()[1])

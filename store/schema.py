@@ -1,0 +1,85 @@
+"""Constraints, indexes, full text, and the version of it all, created once and idempotently.
+
+The version is kept in one node of the label TestigoStore. It is no label of the ontology, so no export,
+count or question of ours meets it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from testigo.ontology.errors import StoreNotOurs
+from testigo.ontology.ids import LABELS
+
+if TYPE_CHECKING:
+    from testigo.store.bolt import BoltStore
+    from testigo.store.protocols import Dialect
+
+VERSION = 1
+LABEL = "TestigoStore"
+INDEXED = {
+    "Event": ("canonicalId", "type", "earliest", "latest"),
+    "Actor": ("canonicalId", "kind", "name"),
+    "Place": ("canonicalId", "kind", "name"),
+    "Name": ("norm",),
+    "Statement": ("kind", "publishedOn", "recordedAt"),
+    "Participation": ("role",),
+    "Report": ("publishedOn",),
+    "Judgement": ("rule",),
+    "Refusal": ("shape",),
+}
+FULL_TEXT = {"passage_text": ("Passage", "exact"), "name_text": ("Name", "norm"), "report_text": ("Report", "title")}
+
+
+def statements(dialect: Dialect) -> Iterator[str]:
+    """What creates the schema; each does nothing where its part is there already."""
+    for label in (*LABELS, LABEL):
+        yield f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+    for label, properties in INDEXED.items():
+        for each in properties:
+            yield f"CREATE INDEX {label.lower()}_{each.lower()} IF NOT EXISTS FOR (n:{label}) ON (n.{each})"
+    yield from (full_text_index(dialect, name) for name in FULL_TEXT if dialect == "neo4j")
+
+
+def full_text_index(dialect: Dialect, name: str) -> str:
+    """What creates a full-text index: Cypher on Neo4j, SQL on ArcadeDB, which Bolt there does not take."""
+    label, column = FULL_TEXT[name]
+    if dialect == "neo4j":
+        return f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{label}) ON EACH [n.{column}]"
+    return f"CREATE INDEX IF NOT EXISTS ON {label} ({column}) FULL_TEXT"
+
+
+def ensure(store: BoltStore, *, create: bool) -> None:
+    """See that the database is ours and of this version; create the schema in an empty one.
+
+    Raises StoreNotOurs where it is of a newer version, or holds something else, or nothing and `create` is false.
+    """
+    version = version_of(store)
+    if version is None:
+        _refuse_what_is_not_ours(store, create)
+        create_schema(store)
+    elif version > VERSION:
+        raise StoreNotOurs(
+            f"{store.url} has the schema version {version}, this testigo knows {VERSION}: update testigo"
+        )
+
+
+def version_of(store: BoltStore) -> int | None:
+    """The schema version in the store, None where it has none."""
+    rows = store.read(f"MATCH (n:{LABEL} {{id: 'schema'}}) RETURN n.version AS version")
+    return int(rows[0]["version"]) if rows else None
+
+
+def create_schema(store: BoltStore) -> None:
+    """Create what is missing, and note the version last, so that a killed creation is done again."""
+    for statement in statements(store.dialect):
+        store.define(statement)
+    store.run(f"MERGE (n:{LABEL} {{id: 'schema'}}) ON CREATE SET n.version = $version", {"version": VERSION})
+
+
+def _refuse_what_is_not_ours(store: BoltStore, create: bool) -> None:
+    if store.read("MATCH (n) RETURN 1 AS one LIMIT 1"):
+        raise StoreNotOurs(f"{store.url} holds a graph that testigo did not make: name an empty database")
+    if not create:
+        raise StoreNotOurs(f"{store.url} is empty: load something into it first")

@@ -1,0 +1,95 @@
+"""Stores for the tests: `store` is each adapter in turn, empty; `embedded_store` and `neo4j_store` are one of them.
+
+One embedded engine and one Neo4j serve a whole session; every test finds them empty. Neo4j is the one that
+TESTIGO_TEST_NEO4J names (its contents are deleted!), else one that `.ci/neo4j` starts where Java and Maven are there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from testigo.store import open_store
+from testigo.store.bolt import BoltStore
+from testigo.store.embedded import EmbeddedStore
+
+STARTER = Path(__file__).resolve().parents[1] / ".ci" / "neo4j"
+_without_neo4j: list[str] = []
+
+
+def emptied(store: BoltStore) -> BoltStore:
+    """The store with its schema and nothing else."""
+    store.define("MATCH (n) WHERE n.id <> 'schema' CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 100 ROWS")
+    return store
+
+
+@pytest.fixture(scope="session")
+def _embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoltStore]:
+    with open_store(f"file:{tmp_path_factory.mktemp('embedded') / 'store'}") as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def neo4j_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL, with user and password, of a Neo4j whose contents the tests may delete."""
+    if given := os.environ.get("TESTIGO_TEST_NEO4J"):
+        yield given
+        return
+    if missing := _missing():
+        _without_neo4j.append(missing)
+        if os.environ.get("TESTIGO_REQUIRE_NEO4J"):
+            pytest.fail(f"TESTIGO_REQUIRE_NEO4J is set, and {missing}")
+        pytest.skip(missing)
+    home = tmp_path_factory.mktemp("neo4j") / "home"
+    environment = {**os.environ, "TESTIGO_NEO4J_HOME": str(home), "TESTIGO_NEO4J_FOR": str(os.getpid())}
+    started = subprocess.run([sys.executable, STARTER, "start"], env=environment, stdout=subprocess.PIPE, check=True)
+    yield started.stdout.decode().strip().partition("=")[2]
+    subprocess.run([sys.executable, STARTER, "stop"], env=environment, check=True)
+
+
+def _missing() -> str:
+    """What a Neo4j lacks here, "" where nothing."""
+    if not shutil.which("mvn"):
+        return "Maven is not installed, so no Neo4j could be started"
+    if not shutil.which("java") and not list(Path("/usr/lib/jvm").glob("*/bin/java")):
+        return "Java is not installed, so no Neo4j could be started"
+    return ""
+
+
+@pytest.fixture(scope="session")
+def _neo4j(neo4j_url: str) -> Iterator[BoltStore]:
+    with open_store(neo4j_url) as store:
+        yield store
+
+
+@pytest.fixture
+def embedded_store(_embedded: EmbeddedStore) -> BoltStore:
+    """The embedded store, empty."""
+    return emptied(_embedded)
+
+
+@pytest.fixture
+def neo4j_store(_neo4j: BoltStore) -> BoltStore:
+    """A Neo4j, empty."""
+    return emptied(_neo4j)
+
+
+@pytest.fixture(params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def store(request: pytest.FixtureRequest) -> BoltStore:
+    """Each adapter in turn, empty."""
+    found = request.getfixturevalue(f"{request.param}_store")
+    assert isinstance(found, BoltStore)
+    return found
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for reason in dict.fromkeys(_without_neo4j):
+        terminalreporter.section("THE NEO4J HALF DID NOT RUN", red=True)
+        terminalreporter.line(
+            f"{reason}. Set TESTIGO_TEST_NEO4J to the URL of an empty server, or install Java and Maven."
+        )
