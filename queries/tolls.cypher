@@ -1,0 +1,78 @@
+// The figures given for an event, by speaker, with their bounds and the words; nothing is added up.
+// $event: canonical event id (string)
+// $measure: what is counted, as in "killed" (string, null)
+// $knownOn: only what was published on this day or earlier (date, null)
+// $limit: rows at most (integer, 1000)
+// Returns: statement (string), speakers (list), via (list), modality (string), measure (string), population (string),
+//   scope (string), low (integer), best (integer), high (integer), comparator (string), effLow (integer),
+//   effHigh (integer), vague (boolean), since (date), asOf (date), publishedOn (date), state (string),
+//   quote (string), reportTitle (string), publisher (string), url (string)
+// Order: measure, population, scope, asOf newest first, publishedOn newest first, statement.
+// state: stands; superseded, by a later figure of the same speakers (known on $knownOn); retracted; withdrawn.
+// effLow and effHigh: what the comparator leaves possible, closed; an open end is null.
+MATCH (event:Event {canonicalId: $event})<-[:ABOUT]-(statement:Statement {kind: 'count'})
+WHERE ($measure IS NULL OR statement.measure = $measure) AND ($knownOn IS NULL OR statement.publishedOn <= $knownOn)
+WITH DISTINCT statement, CASE WHEN statement.asOf IS NULL THEN 1 ELSE 0 END AS undated
+ORDER BY statement.measure, statement.population, statement.scope, undated, statement.asOf DESC,
+  statement.publishedOn DESC, statement.id
+LIMIT $limit
+CALL {
+  WITH statement
+  OPTIONAL MATCH (statement)-[:SAID_BY]->(found:Actor)
+  WITH DISTINCT found.canonicalId AS speakerId
+  OPTIONAL MATCH (speaker:Actor)
+  WHERE speaker.id = speakerId
+  WITH speaker.name AS speaker, speakerId
+  ORDER BY speakerId
+  RETURN collect(speaker) AS speakers, collect(speakerId) AS speakerIds
+}
+CALL {
+  WITH statement
+  OPTIONAL MATCH (statement)-[via:VIA]->(found:Actor)
+  WITH via.ord AS ord, found.name AS name
+  ORDER BY ord, name
+  RETURN collect(name) AS via
+}
+CALL {
+  WITH statement
+  OPTIONAL MATCH (statement)<-[after:SUPERSEDES|RETRACTS]-(other:Statement)
+  WHERE other.withdrawnAt IS NULL AND ($knownOn IS NULL OR other.publishedOn <= $knownOn)
+  WITH statement, collect(type(after)) AS after
+  RETURN after
+}
+CALL {
+  WITH statement, speakerIds
+  MATCH (:Event {canonicalId: $event})<-[:ABOUT]-(other:Statement {kind: 'count'})-[:SAID_BY]->(again:Actor)
+  WHERE other.measure = statement.measure AND other.population = statement.population
+    AND other.scope = statement.scope AND other.withdrawnAt IS NULL AND other.modality <> 'denies'
+    AND ($knownOn IS NULL OR other.publishedOn <= $knownOn)
+    AND coalesce(other.asOf, other.publishedOn) > coalesce(statement.asOf, statement.publishedOn)
+    AND NOT EXISTS { MATCH (other)<-[:RETRACTS]-(:Statement) }
+  WITH speakerIds, other, again.canonicalId AS againId
+  ORDER BY againId
+  WITH speakerIds, other, collect(DISTINCT againId) AS againIds
+  WHERE againIds = speakerIds
+  RETURN count(other) AS later
+}
+CALL {
+  WITH statement
+  OPTIONAL MATCH (statement)-[:ANCHORED_AT]->(passage:Passage)
+    -[:IN_TEXT|EXTRACTED_FROM|IN_SNAPSHOT*1..2]->(:Snapshot)-[:CAPTURE_OF]->(report:Report)
+  WITH passage, report
+  ORDER BY report.publishedOn, report.id, passage.id
+  LIMIT 1
+  RETURN passage.exact AS quote, report.title AS reportTitle, report.publisher AS publisher, report.url AS url
+}
+RETURN statement.id AS statement, speakers, via, statement.modality AS modality, statement.measure AS measure,
+  statement.population AS population, statement.scope AS scope, statement.low AS low, statement.best AS best,
+  statement.high AS high, statement.comparator AS comparator, statement.effLow AS effLow,
+  statement.effHigh AS effHigh, statement.vague AS vague, statement.since AS since, statement.asOf AS asOf,
+  statement.publishedOn AS publishedOn,
+  CASE
+    WHEN statement.withdrawnAt IS NOT NULL THEN 'withdrawn'
+    WHEN 'RETRACTS' IN after THEN 'retracted'
+    WHEN 'SUPERSEDES' IN after OR later > 0 THEN 'superseded'
+    ELSE 'stands'
+  END AS state,
+  quote, reportTitle, publisher, url
+ORDER BY measure, population, scope, undated, asOf DESC, publishedOn DESC, statement
