@@ -5,8 +5,10 @@ TestigoError                 every error of this project
 ├── SourceError              an input that cannot be read or mapped without a guess
 │   ├── UnreadableInput      a file: missing, empty, binary, in another encoding, too large
 │   └── UnknownCode          a code or column that no table knows
+├── SpoolError               the disk between mapping and writing fails
 ├── ExtractionError          an extractor or its model is missing or altered
 ├── ValidationError          an engine or the shapes themselves failed
+│   └── EngineFailed         an engine crashed, took too long, or cannot read what it was given
 ├── StoreError               the graph store
 │   ├── StoreUnreachable     nobody answers, or it went away
 │   ├── StoreNotOurs         another schema version, or something else in the place
@@ -50,12 +52,24 @@ class UnknownCode(SourceError):
         self.field, self.code = field, code
 
 
+class SpoolError(TestigoError):
+    """The disk between mapping and writing fails; nothing was loaded."""
+
+
 class ExtractionError(TestigoError):
     """An extractor or its model is missing or altered."""
 
 
 class ValidationError(TestigoError):
     """An engine, or the shapes themselves, failed: no verdict about the records."""
+
+
+class EngineFailed(ValidationError):
+    """An engine crashed, took too long, or cannot read what it was given; `reason` says which."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class StoreError(TestigoError):
@@ -96,6 +110,6 @@ class TooManyRefusals(TestigoError):
     def __init__(self, refused: int, records: int, limit: str) -> None:
         super().__init__(
             f"{refused} of {records} records refused, above the threshold of {limit}: nothing was written; "
-            "see `testigo refusals list`, mend them, or raise --max-refused"
+            "mend the input, or raise --max-refused to load the rest and keep the refused ones"
         )
         self.refused, self.records, self.limit = refused, records, limit

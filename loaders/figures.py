@@ -1,0 +1,67 @@
+"""Figures of an extraction as the columns of a count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from testigo.loaders.extraction import Count, Event
+from testigo.ontology.figures import Figure
+from testigo.ontology.terms import Comparator, Measure, Population, Scope
+
+_QUALIFIED = {
+    "more than": Comparator.MORE_THAN, "over": Comparator.MORE_THAN, "above": Comparator.MORE_THAN,
+    "at least": Comparator.AT_LEAST, "no fewer than": Comparator.AT_LEAST, "no less than": Comparator.AT_LEAST,
+    "about": Comparator.ABOUT, "around": Comparator.ABOUT, "some": Comparator.ABOUT, "nearly": Comparator.ABOUT,
+    "almost": Comparator.ABOUT, "approximately": Comparator.ABOUT, "roughly": Comparator.ABOUT,
+    "at most": Comparator.AT_MOST, "up to": Comparator.AT_MOST, "no more than": Comparator.AT_MOST,
+    "fewer than": Comparator.LESS_THAN, "less than": Comparator.LESS_THAN, "under": Comparator.LESS_THAN,
+    "several": Comparator.SEVERAL, "dozens": Comparator.DOZENS, "several dozen": Comparator.DOZENS,
+    "hundreds": Comparator.HUNDREDS, "thousands": Comparator.THOUSANDS,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count, the event it counts in, and the day it was published (None: unknown)."""
+
+    count: Count
+    event: Event
+    published: date | None
+
+
+def counted(each: Counted) -> dict[str, object]:
+    """The columns of a count statement. What names nobody counts people; a figure holds as of its publication."""
+    count = each.count
+    comparator = comparator_of(count)
+    exact = count.low if count.low == count.high else None
+    figure = Figure(low=count.low, best=exact, high=count.high, comparator=comparator)
+    scope = Scope(count.scope or Scope.UNSPECIFIED)
+    dates = each.event.dates if scope is Scope.CUMULATIVE else None
+    return {
+        "measure": Measure(count.measure),
+        "low": figure.low,
+        "best": figure.best,
+        "high": figure.high,
+        "comparator": comparator,
+        "population": Population(count.population or Population.PEOPLE),
+        "scope": scope,
+        "since": dates.earliest if dates else None,
+        "as_of": each.published,
+        "eff_low": figure.eff_low,
+        "eff_high": figure.eff_high,
+        "vague": figure.vague,
+    }
+
+
+def comparator_of(count: Count) -> Comparator:
+    """How the words bound the figure: as the extraction says, else by its qualifier, else by its open ends."""
+    if count.comparator:
+        return Comparator(count.comparator)
+    if count.qualifier and (named := _QUALIFIED.get(count.qualifier.casefold())):
+        return named
+    if count.low is None:
+        return Comparator.AT_MOST
+    if count.high is None:
+        return Comparator.AT_LEAST
+    return Comparator.EXACT if count.low == count.high else Comparator.RANGE

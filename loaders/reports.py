@@ -1,0 +1,169 @@
+"""Reports as they come in: the bytes, what is known about them, and the text they hold."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from testigo.ontology import ids
+from testigo.ontology.errors import UnreadableInput
+from testigo.ontology.model import Report, Snapshot, Text
+
+MOST_BYTES = 2_000_000  # a book has about a million; what is larger is no report
+_DEFAULT_PORT = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportMetadata:
+    """What is known about a report beside its words. None: not known. `language` is a BCP 47 tag."""
+
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: date | None = None
+    language: str | None = None
+    licence: str | None = None
+
+    def over(self, other: ReportMetadata) -> ReportMetadata:
+        """These facts, and where one is not known the other's."""
+        return replace(other, **{f.name: value for f in fields(self) if (value := getattr(self, f.name)) is not None})
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """A report taken in: its three nodes and its bytes."""
+
+    report: Report
+    snapshot: Snapshot
+    text: Text
+    content: bytes
+
+
+def metadata_beside(path: Path) -> ReportMetadata:
+    """The side-car of a report: `report.yaml` beside `report.txt`; all unknown where there is none.
+
+    Raises UnreadableInput for an unknown key, a value of the wrong type or a file that is no YAML.
+    """
+    side_car = path.with_suffix(".yaml")
+    if side_car == path or not side_car.is_file():
+        return ReportMetadata()
+    import yaml
+
+    try:
+        found = yaml.safe_load(side_car.read_text("utf-8")) or {}
+    except (yaml.YAMLError, UnicodeDecodeError) as problem:
+        raise UnreadableInput(str(side_car), f"no YAML in UTF-8: {' '.join(str(problem).split())}") from problem
+    return _metadata(found, str(side_car))
+
+
+def _metadata(found: object, where: str) -> ReportMetadata:
+    known = {f.name: date if f.name == "published" else str for f in fields(ReportMetadata)}
+    if not isinstance(found, dict):
+        raise UnreadableInput(where, "must be a mapping of " + ", ".join(known))
+    for key, value in found.items():
+        if key not in known:
+            raise UnreadableInput(where, f"unknown key {key!r}; known are {', '.join(known)}")
+        if type(value) is not known[key]:
+            raise UnreadableInput(
+                where, f"{key} is {value!r}, not a {'date like 2025-03-08' if key == 'published' else 'text'}"
+            )
+    return ReportMetadata(**found)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a report's file. Raises UnreadableInput where there is none, nothing in it, or too much."""
+    try:
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= MOST_BYTES else b""
+    except OSError as problem:
+        raise UnreadableInput(str(path), f"cannot be read: {problem.strerror}") from problem
+    if size > MOST_BYTES:
+        raise UnreadableInput(
+            str(path), f"has {size:,} bytes, a report at most {MOST_BYTES:,}; split it into its reports"
+        )
+    if not content.strip():
+        raise UnreadableInput(str(path), "is empty: there is no report to read")
+    return content
+
+
+def decoded(content: bytes, where: str, encoding: str = "utf-8") -> str:
+    """The characters of a text file. Raises UnreadableInput for binary content and for another encoding."""
+    if b"\0" in content and not encoding.lower().startswith(("utf-16", "utf-32")):
+        raise UnreadableInput(where, f"is binary (a NUL at byte {content.index(0)}); give a text or HTML file")
+    try:
+        return content.decode("utf-8-sig" if encoding.lower() in ("utf-8", "utf8") else encoding)
+    except UnicodeDecodeError as problem:
+        byte = content[problem.start]
+        raise UnreadableInput(
+            where, f"is not {encoding}: byte 0x{byte:02x} at {problem.start}; name its encoding with --encoding"
+        ) from problem
+    except LookupError as problem:
+        raise UnreadableInput(
+            where, f"{encoding!r} is no encoding that is known; try utf-8 or windows-1256"
+        ) from problem
+
+
+def captured(
+    content: bytes, text: str, known: ReportMetadata, *, media_type: str, extractor: tuple[str, str], at: datetime
+) -> Captured:
+    """The nodes of a report: itself, its bytes, its text. `extractor` names what made the text of the bytes."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    snapshot = Snapshot(
+        id=ids.minted("Snapshot", sha256),
+        sha256=sha256,
+        media_type=media_type,
+        byte_length=len(content),
+        retrieved_at=at,
+        archive_url=f"archive:{sha256}",
+    )
+    return Captured(_report(known, sha256), snapshot, _text(text, known, extractor), content)
+
+
+def _report(known: ReportMetadata, sha256: str) -> Report:
+    url = canonical_url(known.url) if known.url else None
+    return Report(
+        id=ids.minted("Report", "url", url) if url else ids.minted("Report", "content", sha256),
+        title=known.title,
+        publisher=known.publisher,
+        url=url,
+        published_on=known.published,
+        language=known.language or "und",
+        licence=known.licence,
+    )
+
+
+def _text(text: str, known: ReportMetadata, extractor: tuple[str, str]) -> Text:
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    name, version = extractor
+    return Text(
+        id=ids.minted("Text", sha256),
+        sha256=sha256,
+        content=text,
+        length=len(text),
+        language=known.language or "und",
+        extractor=name,
+        extractor_version=version,
+    )
+
+
+def canonical_url(url: str) -> str:
+    """A web address without what does not change the page: case of the host, default port, fragment.
+
+    Raises UnreadableInput where it is no http(s) address.
+
+    >>> canonical_url("HTTPS://News.example:443/a?b=1#top")
+    'https://news.example/a?b=1'
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname, parts.port
+    except ValueError as problem:
+        raise UnreadableInput(url, f"is no web address: {problem}") from problem
+    scheme = parts.scheme.lower()
+    if scheme not in _DEFAULT_PORT or not host:
+        raise UnreadableInput(url, "is no web address; give one that begins with https:// or http://")
+    at = f":{port}" if port and port != _DEFAULT_PORT[scheme] else ""
+    return urlunsplit((scheme, host + at, parts.path or "/", parts.query, ""))
