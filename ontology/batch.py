@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pyarrow as pa
+from testigo.ontology.errors import InvalidValue
 from testigo.ontology.model import NODES, Node, Relationship
 from testigo.ontology.tables import RELATIONSHIPS, node_schema, relationship_schema, row
 
@@ -41,20 +42,30 @@ def batch(nodes: Iterable[Node], relationships: Iterable[Relationship]) -> Batch
         by_type[each.type].setdefault((each.start, each.end), each)
     return Batch(
         {label: node_table(label, by_label[label].values()) for label in NODES if label in by_label},
-        {name: _relationship_table(name, by_type[name].values()) for name in RELATIONSHIPS if name in by_type},
+        {name: _of_relationships(name, by_type[name].values()) for name in RELATIONSHIPS if name in by_type},
     )
 
 
 def node_table(label: str, rows: Iterable[Mapping[str, object]]) -> pa.Table:
-    """Rows of one label as its table."""
-    return pa.Table.from_pylist(list(rows), schema=node_schema(label))
+    """Rows of one label as its table. Raises InvalidValue for a value that does not fit its column."""
+    return _table(label, rows, node_schema(label))
 
 
-def _relationship_table(name: str, relationships: Iterable[Relationship]) -> pa.Table:
-    schema = relationship_schema(name)
-    return pa.Table.from_pylist(
-        [{column: getattr(each, column) for column in schema.names} for each in relationships], schema=schema
-    )
+def relationship_table(type: str, rows: Iterable[Mapping[str, object]]) -> pa.Table:
+    """Rows of one relationship type as its table. Raises InvalidValue for a value that does not fit its column."""
+    return _table(type, rows, relationship_schema(type))
+
+
+def _of_relationships(type: str, relationships: Iterable[Relationship]) -> pa.Table:
+    names = relationship_schema(type).names
+    return relationship_table(type, ({name: getattr(each, name) for name in names} for each in relationships))
+
+
+def _table(what: str, rows: Iterable[Mapping[str, object]], schema: pa.Schema) -> pa.Table:
+    try:
+        return pa.Table.from_pylist(list(rows), schema=schema)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, UnicodeEncodeError) as problem:
+        raise InvalidValue(f"{what}: a value does not fit its column: {problem}") from problem
 
 
 def merged(batches: Iterable[Batch]) -> Batch:
