@@ -28,12 +28,10 @@ class Literal(NamedTuple):
 
 
 def value(object: str | Literal, kind: pa.DataType, owner: str, name: str) -> object:
-    """What a literal says for a column of a kind. Raises InvalidValue, naming owner and property, where it says none."""
-    expected = XSD + DATATYPES.get(kind, "string")
-    if not isinstance(object, Literal) or (object.datatype or XSD + "string") != expected or object.language:
-        raise InvalidValue(
-            f"{name} of {owner} is {_shown(object)}; need a literal of xsd:{DATATYPES.get(kind, 'string')}"
-        )
+    """What a literal says for a column of a kind. Raises InvalidValue, with owner and property, where it says none."""
+    datatype = DATATYPES.get(kind, "string")
+    if not isinstance(object, Literal) or (object.datatype or XSD + "string") != XSD + datatype or object.language:
+        raise InvalidValue(f"{name} of {owner} is {_shown(object)}; need a literal of xsd:{datatype}")
     try:
         return _READERS[kind](object.form)
     except (KeyError, ValueError, OverflowError) as problem:
