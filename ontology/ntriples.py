@@ -6,6 +6,7 @@ https://www.w3.org/TR/n-triples/
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -113,10 +114,8 @@ def reified_ids(type: str, rows: pa.RecordBatch) -> pa.Array | None:
     names = RELATIONSHIPS[type].properties
     if not names:
         return None
-    carries = (
-        any(values) for values in zip(*(rows.column(name).is_valid().to_pylist() for name in names), strict=True)
-    )
-    ends = zip(rows.column("start").to_pylist(), rows.column("end").to_pylist(), carries, strict=True)
+    present = reduce(pc.or_, (rows.column(name).is_valid() for name in names))
+    ends = zip(rows.column("start").to_pylist(), rows.column("end").to_pylist(), present.to_pylist(), strict=True)
     return pa.array([reified_id(type, start, end) if one else None for start, end, one in ends], lexical.TEXT)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 import pyarrow as pa
@@ -43,7 +43,7 @@ class _Pieces:
         self.nodes: dict[str, dict[str, object]] = defaultdict(dict)
         self.typed: set[str] = set()
         self.ends: dict[str, dict[tuple[str, str], dict[str, object]]] = defaultdict(dict)
-        self.reified: dict[str, dict[str, object]] = defaultdict(dict)
+        self.reified: dict[str, dict[str, str | Literal]] = defaultdict(dict)
         self.cells: dict[str, dict[str, str | Literal]] = defaultdict(dict)
         self.heads: dict[tuple[str, str], str] = {}
 
@@ -122,16 +122,17 @@ class _Pieces:
 
     def _close_lists(self) -> None:
         for (id, name), head in self.heads.items():
-            members: list[str] = []
-            while head != _NIL:
-                cell = self.cells.pop(head, {})
-                if cell.keys() != {_FIRST, _REST}:
-                    raise InvalidValue(f"the list {name} of {id} is broken off, or shared, or runs in a circle")
-                members.append(str(value(cell[_FIRST], pa.string(), id, name)))
-                head = _list_head(id, name, cell[_REST])
-            self.nodes[id][name] = members
+            self.nodes[id][name] = list(self._members(id, name, head))
         if self.cells:
             raise InvalidValue(f"the list at {next(iter(self.cells))} belongs to no record")
+
+    def _members(self, id: str, name: str, spot: str) -> Iterator[str]:
+        while spot != _NIL:
+            cell = self.cells.pop(spot, {})
+            if cell.keys() != {_FIRST, _REST}:
+                raise InvalidValue(f"the list {name} of {id} is broken off, or shared, or runs in a circle")
+            yield str(value(cell[_FIRST], pa.string(), id, name))
+            spot = _list_head(id, name, cell[_REST])
 
     def _join_reified(self) -> None:
         for id, found in self.reified.items():
@@ -144,7 +145,7 @@ class _Pieces:
                     raise InvalidValue(f"{id} has {name!r}, which {type} does not carry")
                 more[name] = value(object, carried(type)[name], id, name)
 
-    def _end(self, id: str, found: dict[str, object], end: str) -> str:
+    def _end(self, id: str, found: dict[str, str | Literal], end: str) -> str:
         object = found.pop(end, None)
         if not isinstance(object, str):
             raise InvalidValue(f"{id} does not say its {end}: rdf:subject, rdf:predicate and rdf:object are needed")

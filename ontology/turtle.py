@@ -73,8 +73,6 @@ def _lines(type: str, rows: pa.RecordBatch) -> Iterator[bytes]:
     reified = reified_ids(type, rows)
     if reified is None:
         return
-    subject = lexical.joined(
-        "\nid:", reified, " a rdf:Statement ;\n    rdf:subject ", start, f" ;\n    rdf:predicate :{name}"
-    )
-    ended = lexical.joined(subject, " ;\n    rdf:object ", end, *_properties(rows, carried(type)), " .\n")
-    yield lexical.content(ended)
+    head = ("\nid:", reified, " a rdf:Statement")
+    ends = (" ;\n    rdf:subject ", start, f" ;\n    rdf:predicate :{name} ;\n    rdf:object ", end)
+    yield lexical.content(lexical.joined(*head, *ends, *_properties(rows, carried(type)), " .\n"))
