@@ -1,0 +1,194 @@
+"""Actors: proper names of people and organisations, and nouns that name a kind of actor."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from testigo.loaders.text.lexicon import actor_words, countries, demonyms
+from testigo.loaders.text.names import ProperName
+from testigo.loaders.text.phrases import determiner, modifiers, noun_phrase
+from testigo.loaders.text.roster import Figurant, Roster
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+WEAK = frozenset(("civilians", "community", "source", "crowd", "civil-society", "foreign-state"))
+DEFINITE = frozenset(("the", "this", "these", "those", "that", "their", "its", "his", "her"))
+INDEFINITE = frozenset(("a", "an", "another", "some", "other"))
+VAGUE = frozenset(
+    "new old former local several many some other more all two three first last own main large small such same various multiple late deadly".split()
+)  # noqa: E501
+
+
+def add_names(names: list[ProperName], roster: Roster) -> None:
+    """Enter the proper names of actors. A person is known again by the last name, an organisation by its initials."""
+    for name in names:
+        if name.node == "actor":
+            figurant = _known(name, roster) or _new(name)
+            roster.add(figurant, name.words, name.head)
+            figurant.titles |= _titles(name)
+
+
+def _new(name: ProperName) -> Figurant:
+    text = name.words.text
+    keys = {text.lower()}
+    if name.kind == "person":
+        keys.add(name.words[-1].lower_)
+    elif initials := "".join(word[0] for word in text.split() if word[0].isupper()):
+        keys |= {initials.lower()} if len(initials) > 1 else set()
+        keys |= {alias.lower() for alias in _alias(name)}
+    is_weak = name.kind == "community" and False
+    return Figurant("actor", name.kind, text, is_weak=is_weak, is_named=True, keys=keys)
+
+
+def _alias(name: ProperName) -> list[str]:
+    """An abbreviation in brackets right after the name."""
+    after = name.words.doc.text[name.words.end_char : name.words.end_char + 16]
+    match = re.match(r"\s*\(([A-Z][\w.-]{1,10})\)", after)
+    return [match.group(1)] if match else []
+
+
+def _known(name: ProperName, roster: Roster) -> Figurant | None:
+    wanted = name.words.text.lower()
+    for one in roster.of("actor"):
+        if not one.is_named:
+            continue
+        if wanted in one.keys or (name.kind == "person" and one.kind == "person" and _same_person(name, one)):
+            one.keys.add(wanted)
+            return one
+    return None
+
+
+def _same_person(name: ProperName, one: Figurant) -> bool:
+    """One of the two is the other's last name. Two full names that differ are two people."""
+    parts = name.words.text.lower().split()
+    return len(parts) == 1 and parts[0] in one.keys
+
+
+def _titles(name: ProperName) -> set[str]:
+    """The offices a person is said to hold, before or after the name."""
+    head = name.head
+    near = [*head.lefts, *(token for token in head.children if token.dep_ == "appos")]
+    if head.dep_ == "appos":
+        near.append(head.head)
+    return {token.lemma_.lower() for token in near if token.lemma_.lower() in actor_words().titles}
+
+
+def add_nouns(doc: Doc, roster: Roster) -> None:
+    """Enter the nouns that name a kind of actor; a noun that only describes a named actor is not one of its own."""
+    for token in doc:
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.i in roster.actor_at or token.i in roster.place_at:
+            continue
+        if (kind := kind_of(token)) and not _describes(token, roster):
+            _enter(token, kind, roster)
+
+
+def kind_of(token: Token) -> str | None:
+    """The kind of actor a noun names, by its lemma and the words before it."""
+    lemma = token.lemma_.lower()
+    if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
+        return None
+    if token.pos_ == "ADJ" and (token.dep_ in ("amod", "acomp") or lemma not in ("elderly", "displaced", "homeless")):
+        return None
+    words = actor_words()
+    if table := words.modified.get(lemma):
+        before = [part.lower_ for part in modifiers(token)]
+        for part in reversed(before):
+            if kind := table.get(part):
+                return kind
+        if kind := table.get("*" if before else ""):
+            return kind
+    return words.heads.get(lemma) or words.heads.get(token.lower_)
+
+
+def _describes(token: Token, roster: Roster) -> bool:
+    """ "Rami X, head of …", "Governor X", "X, a critic": the noun belongs to a name that is entered already."""
+    if token.dep_ == "appos" and (one := roster.actor_at.get(token.head.i)):
+        one.titles.add(token.lemma_.lower())
+        return True
+    for child in token.children:
+        if child.dep_ == "appos" and (one := roster.actor_at.get(child.i)) and one.kind == "person":
+            one.titles.add(token.lemma_.lower())
+            return True
+    return token.dep_ in ("attr", "nmod") and token.tag_ in ("NN", "NNP") and token.i + 1 in roster.actor_at
+
+
+def _enter(token: Token, kind: str, roster: Roster) -> None:
+    words = noun_phrase(token)
+    head = token.lemma_.lower()
+    before = [part for part in modifiers(token) if part.lower_ not in VAGUE and not part.like_num]
+    key = f"{kind}:{' '.join([*(part.lemma_.lower() for part in before), head])}"
+    if kind == "government":
+        key = f"government:{_owner(before)}"
+    figurant = _titled(token, roster) or _again(token, kind, key, roster)
+    if figurant is None:
+        named = any(part.text[0].isupper() for part in before)
+        weak = kind in WEAK and not (kind == "community" and named)
+        figurant = Figurant("actor", kind, _name(words), is_weak=weak)
+    figurant.keys |= {key, f"{kind}:{head}"}
+    roster.add(figurant, words, token)
+
+
+def _name(words: object) -> str:
+    return re.sub(r"^(?:the|a|an|these|those|this|that|some)\s+", "", str(words), flags=re.IGNORECASE)
+
+
+def _owner(before: list[Token]) -> str:
+    """Whose government: a leader's by name, a foreign one by its adjective, else the one the report is about."""
+    for part in before:
+        if part.ent_type_ == "PERSON" or (
+            part.pos_ == "PROPN"
+            and part.text not in countries()
+            and part.text not in demonyms()
+            and part.dep_ != "npadvmod"
+            and part.ent_type_ != "NORP"
+        ):
+            return part.lower_
+        if part.lower_ in ("western", "arab", "european", "foreign", "african", "gulf", "regional", "local"):
+            return part.lower_
+    for part in before:
+        if state := (demonyms().get(part.text) or (part.text if part.text in countries() else None)):
+            return state.lower()
+    return ""
+
+
+def _titled(token: Token, roster: Roster) -> Figurant | None:
+    """ "The governor" after "Governor X" is X."""
+    if determiner(token) != "the" or token.tag_ not in ("NN", "NNP"):
+        return None
+    people = [one for one in roster.of("actor") if one.kind == "person" and token.lemma_.lower() in one.titles]
+    return people[-1] if people else None
+
+
+def _again(token: Token, kind: str, key: str, roster: Roster) -> Figurant | None:
+    """The actor that a noun names once more; None where it names a new one."""
+    which = determiner(token)
+    counted = any(child.dep_ in ("nummod", "quantmod") for child in token.children)
+    if which in INDEFINITE or (counted and which not in DEFINITE):
+        return None
+    earlier = [one for one in roster.of("actor") if one.kind == kind]
+    if kind == "government":
+        return _same_government(key, earlier)
+    if kind == "civilians" and token.tag_ in ("NNS", "NN") and which not in DEFINITE and not modifiers(token):
+        return next((one for one in earlier if key in one.keys and not one.is_named), None)
+    for one in reversed(earlier):
+        if key in one.keys:
+            return one
+    if which in DEFINITE and not modifiers(token):
+        return next((one for one in reversed(earlier) if f"{kind}:{token.lemma_.lower()}" in one.keys), None)
+    if which in DEFINITE and kind == "armed-faction" and token.tag_ == "NNS":
+        return earlier[-1] if earlier else None
+    return None
+
+
+def _same_government(key: str, earlier: list[Figurant]) -> Figurant | None:
+    """The same owner; a government without one is the first that is no foreign or former one."""
+    for one in earlier:
+        if key in one.keys:
+            return one
+    if key == "government:":
+        return next((one for one in earlier if any(k.split(":")[1].title() in countries() for k in one.keys)), None)
+    if key.split(":")[1].title() in countries():
+        return next((one for one in earlier if "government:" in one.keys), None)
+    return None

@@ -1,0 +1,88 @@
+"""Pronouns, where it is sure whom they stand for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from testigo.loaders.text.roster import Figurant, Roster
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+PERSONAL = frozenset(("he", "she", "him", "her", "his"))
+PLURAL = frozenset(("they", "their", "them"))
+GROUPS = frozenset(
+    ("government", "security-forces", "armed-faction", "community", "crowd", "government-body", "source", "civilians")
+)
+COLLECTIVE = frozenset(
+    (
+        "government",
+        "government-body",
+        "monitor",
+        "media",
+        "intergovernmental",
+        "security-forces",
+        "armed-faction",
+        "civil-society",
+        "judicial-body",
+        "foreign-state",
+    )
+)
+REACH = 2  # sentences back
+
+
+def add_pronouns(doc: Doc, roster: Roster) -> None:
+    """Enter pronouns as mentions. One with two possible antecedents is left alone."""
+    for token in doc:
+        if token.pos_ != "PRON" or token.i in roster.actor_at:
+            continue
+        found = _antecedent(token, roster)
+        if found is not None:
+            roster.add(found, doc[token.i : token.i + 1], token)
+
+
+def _antecedent(token: Token, roster: Roster) -> Figurant | None:
+    word = token.lower_
+    if word in PERSONAL:
+        return _person(token, roster)
+    if word in PLURAL:
+        return _subject(token, roster, GROUPS)
+    if word in ("it", "its"):
+        return _subject(token, roster, COLLECTIVE)
+    return None
+
+
+def _person(token: Token, roster: Roster) -> Figurant | None:
+    """The person spoken of last, subjects first; nearest sentence first."""
+    sentences = list(token.doc.sents)
+    here = next(at for at, sent in enumerate(sentences) if sent.start <= token.i < sent.end)
+    for sent in reversed(sentences[max(0, here - REACH - 1) : here + 1]):
+        people = [
+            (word, one)
+            for word in sent
+            if word.i < token.i and (one := roster.actor_at.get(word.i)) and _is_person(one)
+        ]
+        if subjects := [one for word, one in people if word.dep_ in ("nsubj", "nsubjpass")]:
+            return subjects[-1]
+        if people:
+            return people[-1][1] if len({id(one) for _, one in people}) == 1 else None
+    return None
+
+
+def _is_person(one: Figurant) -> bool:
+    return one.kind == "person"
+
+
+def _subject(token: Token, roster: Roster, kinds: frozenset[str]) -> Figurant | None:
+    """The subject of the clause around the pronoun, or of the sentence before where the pronoun is a subject itself."""
+    for above in token.ancestors:
+        for child in above.children:
+            if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i:
+                one = roster.actor_at.get(child.i)
+                return one if one is not None and one.kind in kinds else None
+    if token.dep_ == "nsubj" and token.sent.start:
+        root = token.doc[token.sent.start - 1].sent.root
+        for child in root.children:
+            if child.dep_ in ("nsubj", "nsubjpass") and (one := roster.actor_at.get(child.i)) and one.kind in kinds:
+                return one
+    return None

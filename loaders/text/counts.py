@@ -1,0 +1,118 @@
+"""What a figure counts: the measure, the population, and the event that it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from testigo.loaders.text.figures import Figure, figures
+from testigo.loaders.text.lexicon import figure_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NUMERIC = frozenset(("nummod", "quantmod", "amod", "compound", "det", "predet", "advmod"))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure with what it counts: `noun` None where the figure stands for itself ("hundreds fled").
+
+    `near` are the words above it, nearest first: the event is the first of them that triggers one.
+    """
+
+    figure: Figure
+    noun: Token | None
+    measure: str
+    population: str | None
+    near: tuple[Token, ...]
+
+
+def counted(doc: Doc) -> tuple[list[Counted], list[Figure]]:
+    """The figures that count people or damage, in text order, and the figures that count what no rule knows."""
+    found: list[Counted] = []
+    unused: list[Figure] = []
+    for figure in figures(doc.text):
+        number = doc.char_span(figure.number.start, figure.number.end, alignment_mode="expand")
+        if number is None or number.root.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"):
+            continue
+        noun = _noun(number.root)
+        above = _above(number.root, noun)
+        measure = _measure(noun, above)
+        if _is_unit(noun) or _is_partitive(number.root):
+            continue
+        if measure is None:
+            unused.append(figure)
+        else:
+            found.append(Counted(figure, noun, measure, _population(noun), tuple(above)))
+    return found, unused
+
+
+def _noun(number: Token) -> Token | None:
+    """The noun that a number stands before, or is the "of" of."""
+    token = number
+    while token.dep_ in NUMERIC and token.head.i > token.i and token.head.pos_ in ("NUM", "ADJ", "NOUN", "PROPN"):
+        token = token.head
+    if token is not number and token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return token
+    for child in number.children:
+        if child.lower_ == "of" and child.dep_ == "prep":
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+    return None
+
+
+def _above(number: Token, noun: Token | None) -> list[Token]:
+    start = noun if noun is not None and number.is_ancestor(noun) is False else number
+    return [start, *start.ancestors]
+
+
+def _measure(noun: Token | None, above: list[Token]) -> str | None:
+    words = figure_words()
+    if noun is not None and (measure := words.nouns.get(noun.lemma_.lower()) or words.nouns.get(noun.lower_)):
+        return measure
+    for token in (above[0], *above[0].children):
+        if token.dep_ in ("acl", "relcl", "amod") and (measure := words.verbs.get(token.lemma_.lower())):
+            return measure
+    for token in above:
+        if measure := _by_word(token):
+            return measure
+        if token.dep_ in ("ccomp", "relcl", "advcl", "ROOT") and token.pos_ == "VERB":
+            break
+    return None
+
+
+def _by_word(token: Token) -> str | None:
+    words = figure_words()
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX") and (measure := words.verbs.get(lemma)):
+        if lemma != "seek" or any(
+            child.lemma_ in ("refuge", "shelter", "safety", "asylum") for child in token.children
+        ):
+            return measure
+    if measure := words.nouns.get(lemma) or words.nouns.get(token.lower_):
+        return measure
+    for child in token.children:
+        if child.dep_ in ("oprd", "acomp", "nsubj", "ccomp", "dobj", "xcomp", "conj"):
+            if measure := words.nouns.get(child.lower_) or words.nouns.get(child.lemma_.lower()):
+                return measure
+            if child.dep_ in ("oprd", "ccomp", "acomp") and (measure := words.verbs.get(child.lemma_.lower())):
+                return measure
+    return None
+
+
+def _is_unit(noun: Token | None) -> bool:
+    return noun is not None and noun.lemma_.lower() in figure_words().units
+
+
+def _is_partitive(number: Token) -> bool:
+    """ "one of the deadliest", "the two sides": no figure of a toll."""
+    return number.lower_ == "one" and (number.dep_ not in NUMERIC or any(c.lower_ == "of" for c in number.children))
+
+
+def _population(noun: Token | None) -> str | None:
+    if noun is None:
+        return None
+    words = figure_words().populations
+    return words.get(noun.lemma_.lower()) or next(
+        (words[part.lower_] for part in noun.lefts if part.lower_ in words), None
+    )

@@ -1,0 +1,260 @@
+"""When: expressions of time, resolved against the day of publication.
+
+A weekday is the last one up to and including the day of publication, as news has it.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from testigo.loaders.extraction import Diagnostic, Mention
+from testigo.ontology.spans import Span
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+NUMBERS = {word: at for at, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+NUMBERS |= {"a": 1, "an": 1}
+
+_MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:])"
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+_WEEKDAY = rf"(?:{'|'.join(DAYS)})"
+_PART = r"(?:(?:early|late|mid)[ -]+)?(?:on[ ]+)?"
+
+# Alternatives in order: what is longer and says more comes first.
+EXPRESSION = re.compile(
+    rf"""(?<![\w-])(?:
+      (?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))
+    | (?P<span_month>{_MONTH})[ ](?P<span_from>{_DAY})(?:[ ]?[-–][ ]?|[ ](?:and|to)[ ])(?P<span_to>{_DAY})(?:,?[ ](?P<span_year>{_YEAR}))?
+    | (?P<dspan_from>{_DAY})(?:[ ]?[-–][ ]?|[ ](?:and|to)[ ])(?P<dspan_to>{_DAY})[ ](?P<dspan_month>{_MONTH})(?:,?[ ](?P<dspan_year>{_YEAR}))?
+    | (?P<mdy_month>{_MONTH})[ ](?P<mdy_day>{_DAY})(?:,?[ ](?P<mdy_year>{_YEAR}))?
+    | (?P<dmy_day>{_DAY})[ ](?:of[ ])?(?P<dmy_month>{_MONTH})(?:,?[ ](?P<dmy_year>{_YEAR}))?
+    | (?P<my_month>{_MONTH}),?[ ](?:of[ ])?(?P<my_year>{_YEAR})
+    | (?:in|since|during|of|last|early|late|mid)[ -](?P<month>{_MONTH})(?=\W|$)
+    | (?P<next>next)[ ](?:{_WEEKDAY}|week|month|year)
+    | (?P<weekday>{_WEEKDAY})(?:[ ](?:morning|afternoon|evening|night))?
+    | (?P<ago>{"|".join(NUMBERS)}|\d{{1,2}})[ ](?P<ago_unit>day|week|month|year)s?[ ](?:ago|earlier)
+    | (?:(?:in|over|during)[ ])?the[ ](?:past|last)[ ](?:(?P<past>{"|".join(NUMBERS)}|\d{{1,2}})[ ])?(?P<past_unit>hour|day|week|month|year)s?
+    | (?P<last>last)[ ](?P<last_unit>week|month|year|night)
+    | (?:earlier[ ])?(?P<this>this)[ ](?P<this_unit>week|month|year|morning|afternoon|evening)
+    | (?P<near>yesterday|today|tonight|overnight)
+    | (?:in|since|during|of)[ ](?:early[ ]|late[ ]|mid-?[ ]?)?(?P<year>{_YEAR})(?![-\w])
+    )(?!\w)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+SINCE = re.compile(r"\b(?:since|from)[ ]+(?:(?:the|early|late|last|mid)[ ]+)?(?:\w+[ ]+of[ ]+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An expression of time: bounds inclusive, precision a term of the scheme, `span` its words."""
+
+    earliest: date
+    latest: date
+    precision: str
+    span: Span
+
+
+Bounds = tuple[date, date, str]
+
+
+def dates(text: str, published: date | None) -> tuple[list[When], list[Diagnostic]]:
+    """Every expression of time that can be resolved, in text order, and a diagnostic for each that cannot."""
+    found: list[When] = []
+    unused: list[Diagnostic] = []
+    for match in EXPRESSION.finditer(text):
+        group, words = _named(match)
+        start, end = match.span()
+        mention = Mention.of(text, *_words_span(match, group, words, start, end))
+        bounds = _bounds(group, words, published)
+        if bounds is None:
+            why = "there is no date of publication" if published is None else "it has no calendar date"
+            unused.append(Diagnostic("date-unresolved", f"{mention.exact!r} is not resolved: {why}", mention))
+            continue
+        found.append(When(*_open(text, match, bounds, published), mention.span))
+    return found, unused
+
+
+def _named(match: re.Match[str]) -> tuple[str, dict[str, str]]:
+    """Which alternative matched, and its parts without the alternative's name."""
+    parts = {name: part for name, part in match.groupdict().items() if part is not None}
+    group = next(iter(parts)).partition("_")[0]
+    return group, {name.partition("_")[2] or name: part.lower() for name, part in parts.items()}
+
+
+def _words_span(match: re.Match[str], group: str, words: dict[str, str], start: int, end: int) -> tuple[int, int]:
+    """The words that are the evidence: without the preposition that some alternatives begin with."""
+    if group in ("month", "year"):
+        return match.span(group)
+    return start, end
+
+
+def _open(text: str, match: re.Match[str], bounds: Bounds, published: date | None) -> Bounds:
+    """ "since Thursday" runs to the day of publication."""
+    earliest, latest, precision = bounds
+    since = SINCE.search(text[max(0, match.start() - 30) : match.start()]) or match.group().lower().startswith("since")
+    if since and published is not None and earliest <= published and " to " not in text[match.end() : match.end() + 5]:
+        return earliest, published, "range"
+    return bounds
+
+
+def _bounds(group: str, words: dict[str, str], published: date | None) -> Bounds | None:
+    """The bounds of an expression. None: it takes a date of publication, or is no date of a calendar."""
+    try:
+        if group == "iso":
+            day = date.fromisoformat(words["iso"])
+            return day, day, "day"
+        return _RULES[group](words, published)
+    except ValueError:  # 31 June
+        return None
+
+
+def _calendar_day(words: dict[str, str], published: date | None) -> Bounds | None:
+    day = _date(words, words["day"], published)
+    return day and (day, day, "day")
+
+
+def _calendar_span(words: dict[str, str], published: date | None) -> Bounds | None:
+    first, last = _date(words, words["from"], published), _date(words, words["to"], published)
+    if first is None or last is None or first > last:
+        return None
+    return first, last, "range"
+
+
+def _date(words: dict[str, str], day: str, published: date | None) -> date | None:
+    month, number = _month(words["month"]), int(re.sub(r"\D", "", day))
+    if "year" in words:
+        return date(int(words["year"]), month, number)
+    return published and _latest_year(published, month, number)
+
+
+def _latest_year(published: date, month: int, day: int) -> date:
+    """The day in the year of publication, or in the year before where that is still more than a month away."""
+    this = date(published.year, month, day)
+    return this if this <= published + timedelta(days=31) else date(published.year - 1, month, day)
+
+
+def _month(word: str) -> int:
+    return next(at for at, name in enumerate(MONTHS, 1) if name.startswith(word.rstrip(".")[:3]))
+
+
+def _whole_month(words: dict[str, str], published: date | None) -> Bounds | None:
+    month = _month(words["month"])
+    if "year" in words:
+        year = int(words["year"])
+    elif published is None:
+        return None
+    else:
+        year = published.year if month <= published.month else published.year - 1
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month"
+
+
+def _whole_year(words: dict[str, str], published: date | None) -> Bounds | None:
+    year = int(words["year"])
+    return date(year, 1, 1), date(year, 12, 31), "year"
+
+
+def _needs_publication(
+    rule: Callable[[dict[str, str], date], Bounds | None],
+) -> Callable[[dict[str, str], date | None], Bounds | None]:
+    return lambda words, published: None if published is None else rule(words, published)
+
+
+def _weekday(words: dict[str, str], published: date) -> Bounds:
+    day = published - timedelta(days=(published.weekday() - DAYS.index(words["weekday"])) % 7)
+    return day, day, "day"
+
+
+def _ago(words: dict[str, str], published: date) -> Bounds | None:
+    number = NUMBERS.get(words["ago"]) or int(words["ago"])
+    if words["unit"] == "day":
+        day = published - timedelta(days=number)
+        return day, day, "day"
+    if words["unit"] == "week":
+        day = published - timedelta(weeks=number)
+        return day - timedelta(days=day.weekday()), day + timedelta(days=6 - day.weekday()), "week"
+    if words["unit"] == "year":
+        return _whole_year({"year": str(published.year - number)}, None)
+    months = published.year * 12 + published.month - 1 - number
+    return _whole_month({"month": MONTHS[months % 12], "year": str(months // 12)}, None)
+
+
+def _past(words: dict[str, str], published: date) -> Bounds:
+    number = NUMBERS.get(words.get("past", "one")) or int(words["past"])
+    length = {"hour": number / 24, "day": number, "week": 7 * number, "month": 30 * number, "year": 365 * number}
+    return published - timedelta(days=max(1, round(length[words["unit"]]))), published, "range"
+
+
+def _last(words: dict[str, str], published: date) -> Bounds | None:
+    if words["unit"] == "night":
+        return published - timedelta(days=1), published, "range"
+    return _ago({"ago": "one", "unit": words["unit"]}, published)
+
+
+def _this(words: dict[str, str], published: date) -> Bounds:
+    starts = {
+        "week": published - timedelta(days=published.weekday()),
+        "month": published.replace(day=1),
+        "year": published.replace(month=1, day=1),
+    }
+    start = starts.get(words["unit"], published)
+    return start, published, "day" if start == published else "range"
+
+
+def _near(words: dict[str, str], published: date) -> Bounds:
+    yesterday = published - timedelta(days=1)
+    return {
+        "yesterday": (yesterday, yesterday, "day"),
+        "overnight": (yesterday, published, "range"),
+    }.get(words["near"], (published, published, "day"))
+
+
+def _nothing(words: dict[str, str], published: date | None) -> None:
+    """What is announced for later has not happened."""
+
+
+_RULES: dict[str, Callable[[dict[str, str], date | None], Bounds | None]] = {
+    "span": _calendar_span,
+    "dspan": _calendar_span,
+    "mdy": _calendar_day,
+    "dmy": _calendar_day,
+    "my": _whole_month,
+    "month": _whole_month,
+    "year": _whole_year,
+    "next": _nothing,
+    "weekday": _needs_publication(_weekday),
+    "ago": _needs_publication(_ago),
+    "past": _needs_publication(_past),
+    "last": _needs_publication(_last),
+    "this": _needs_publication(_this),
+    "near": _needs_publication(_near),
+}
+
+
+def joined(first: When, second: When, text: str) -> When | None:
+    """ "between 6 and 8 March", "Monday and Tuesday": one range of two neighbours; None where they are apart."""
+    between = text[first.span.end : second.span.start].strip().lower()
+    if between not in ("and", "to", "until", "till", "through", "-", "–", "and on"):
+        return None
+    if second.earliest < first.earliest:
+        return None
+    return When(first.earliest, second.latest, "range", Span(first.span.start, second.span.end))
+
+
+def merged(found: list[When], text: str) -> Iterator[When]:
+    """The expressions, with neighbours that name one range made one."""
+    waiting: When | None = None
+    for when in found:
+        both = joined(waiting, when, text) if waiting else None
+        if waiting and not both:
+            yield waiting
+        waiting = both or when
+    if waiting:
+        yield waiting

@@ -1,0 +1,239 @@
+"""Events: the words that say that something happened, its type, and which words speak of one and the same event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from testigo.loaders.extraction import Diagnostic, Mention
+from testigo.loaders.text.lexicon import EventWords, event_words
+from testigo.loaders.text.phrases import determiner, modifiers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+FAMILIES = {
+    kind: family
+    for family, kinds in {
+        "killing": "killing killing-of-civilians mass-killing summary-execution",
+        "attack": "attack ambush shelling air-drone-strike remote-explosive explosion",
+        "displacement": "displacement forced-displacement",
+        "restriction": "restriction blockade-siege curfew",
+    }.items()
+    for kind in kinds.split()
+}
+VIOLENT = frozenset(FAMILIES) - {"displacement", "forced-displacement", "restriction", "blockade-siege", "curfew"}
+BROAD = frozenset(("killing", "attack", "displacement", "restriction"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that name an event: `head` governs its participants, `words` are what is quoted."""
+
+    type: str
+    words: Span
+    head: Token
+    is_verb: bool
+    is_consequence: bool = False
+
+    @property
+    def mention(self) -> Mention:
+        """The words as a mention."""
+        return Mention(self.words.start_char, self.words.end_char, self.words.text)
+
+
+@dataclass(slots=True)
+class Happening:
+    """An event while a text is read: its triggers, the first decides where it stands."""
+
+    type: str
+    triggers: list[Trigger] = field(default_factory=list)
+
+    @property
+    def family(self) -> str:
+        """The broad type that it shares with what may be the same event."""
+        return FAMILIES.get(self.type, self.type)
+
+
+def triggers(doc: Doc) -> tuple[list[Trigger], list[Diagnostic]]:
+    """The triggers in text order, and those that are not said to have happened."""
+    found: list[Trigger] = []
+    unused: list[Diagnostic] = []
+    for token in doc:
+        trigger = _trigger(token, event_words())
+        if trigger is None:
+            continue
+        if why := unreal(trigger.head):
+            unused.append(Diagnostic("event-not-said-to-have-happened", f"{trigger.type}: {why}", trigger.mention))
+        else:
+            found.append(trigger)
+    return found, unused
+
+
+def _trigger(token: Token, words: EventWords) -> Trigger | None:
+    if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.tag_ in ("VBN", "VBD") and token.dep_ != "amod"):
+        return _verb(token, words)
+    if token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in ("PERSON", "ORG", "GPE", "DATE"):
+        return _noun(token, words)
+    return None
+
+
+def _verb(token: Token, words: EventWords) -> Trigger | None:
+    lemma = token.lemma_.lower()
+    if token.dep_ in ("amod", "compound") or token.dep_ == "aux":
+        return None
+    for other in _companions(token):
+        if type := words.phrases.get((lemma, other.lemma_.lower())):
+            first, last = sorted((token, other), key=lambda one: one.i)
+            near = last.i - first.i <= 4
+            return Trigger(
+                type, token.doc[first.i : last.i + 1] if near else token.doc[token.i : token.i + 1], token, True
+            )
+    one = token.doc[token.i : token.i + 1]
+    if type := words.verbs.get(lemma):
+        return Trigger(type, one, token, True)
+    if type := words.consequences.get(lemma):
+        return Trigger(type, one, token, True, is_consequence=True)
+    return None
+
+
+def _companions(verb: Token) -> Iterator[Token]:
+    """What makes a phrase of a verb: its particle, object, preposition or adjective, and objects of prepositions."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "prt", "prep", "oprd", "acomp", "advmod", "nsubjpass", "attr", "xcomp", "ccomp"):
+            yield child
+        if child.dep_ == "prep":
+            yield from (noun for noun in child.children if noun.dep_ in ("pobj", "pcomp"))
+
+
+def _noun(token: Token, words: EventWords) -> Trigger | None:
+    lemma = token.lemma_.lower()
+    if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
+        if (lemma, token.head.lemma_.lower()) in words.compounds:
+            return None
+        if lemma != "arson" and token.head.lemma_.lower() not in (
+            "victim",
+            "wave",
+            "spree",
+            "campaign",
+            "site",
+            "scene",
+        ):
+            return None
+    one = token.doc[token.i : token.i + 1]
+    for part in modifiers(token):
+        key = (part.lemma_.lower(), lemma)
+        for table in (words.compounds, words.phrases):
+            if type := table.get(key) or table.get((part.lower_, lemma)):
+                return Trigger(type, token.doc[part.i : token.i + 1] if part.i + 1 == token.i else one, token, False)
+    if type := words.nouns.get(lemma):
+        return Trigger(type, one, token, False)
+    if (type := words.light_nouns.get(lemma)) and _has_light_verb(token, words):
+        return Trigger(type, one, token, False)
+    return None
+
+
+def _has_light_verb(token: Token, words: EventWords) -> bool:
+    return token.dep_ in ("dobj", "nsubj", "nsubjpass") and token.head.lemma_.lower() in words.light_verbs
+
+
+def unreal(head: Token) -> str | None:
+    """Why an event is not said to have happened: it is asked about, feared, demanded, possible. None: it is."""
+    words = event_words()
+    if head.sent.text.rstrip().endswith("?"):
+        return "it stands in a question"
+    for part in modifiers(head) if head.pos_ == "NOUN" else ():
+        if part.lower_ in words.unreal_words:
+            return f"it is said to be {part.lower_!r}"
+    below = head
+    for above in (head, *head.ancestors):
+        if above.pos_ in ("VERB", "AUX"):
+            modal = next((c for c in above.children if c.dep_ == "aux" and c.lower_ in words.unreal_modals), None)
+            if modal is not None:
+                return f"it hangs on {modal.lower_!r}"
+            if (
+                above is not head
+                and above.lemma_ in words.unreal_verbs
+                and below.dep_ in ("xcomp", "dobj", "prep", "ccomp", "pcomp")
+            ):
+                return None if _has_failed(above) else f"it hangs on {above.lemma_!r}"
+            if head.pos_ == "VERB" and above is head and any(c.dep_ == "neg" for c in above.children):
+                return "it is negated"
+        if above.dep_ in ("ccomp", "advcl", "relcl", "ROOT", "acl"):
+            break
+        below = above
+    return None
+
+
+def _has_failed(verb: Token) -> bool:
+    """ "failed to prevent massacres": they happened."""
+    return verb.lemma_ in ("prevent", "stop", "avert", "avoid") and verb.head.lemma_ == "fail"
+
+
+def happenings(found: list[Trigger], own_place: set[int]) -> list[Happening]:
+    """Triggers gathered into events. `own_place`: the heads (token numbers) that have a place or date of their own."""
+    events: list[Happening] = []
+    for trigger in found:
+        known = _consequence_of(trigger, events, found) or _same(trigger, events, trigger.head.i in own_place)
+        if known is None:
+            if trigger.is_consequence and any(_near(trigger, other) for other in found):
+                continue
+            events.append(Happening(trigger.type, [trigger]))
+            continue
+        known.triggers.append(trigger)
+        if FAMILIES.get(trigger.type) == known.family and known.type in BROAD:
+            known.type = trigger.type
+    return [event for event in events if event.triggers]
+
+
+def _near(trigger: Trigger, other: Trigger) -> bool:
+    """Whether another event of violence stands in the same sentence."""
+    same = trigger.head.sent.start == other.head.sent.start
+    return same and other is not trigger and not other.is_consequence and other.type in VIOLENT | {"armed-clash"}
+
+
+def _consequence_of(trigger: Trigger, events: list[Happening], found: list[Trigger]) -> Happening | None:
+    """ "killed in clashes", "the blast killed", "attacked, killing": the deaths belong to the event named there."""
+    if not trigger.is_verb or FAMILIES.get(trigger.type) != "killing" and not trigger.is_consequence:
+        return None
+    causes = {
+        noun.i
+        for child in trigger.head.children
+        if (child.dep_ == "prep" and child.lower_ in ("in", "during", "by", "from")) or child.dep_ == "agent"
+        for noun in child.children
+    } | {child.i for child in trigger.head.children if child.dep_ == "nsubj"}
+    if trigger.head.dep_ in ("advcl", "xcomp") and trigger.head.tag_ == "VBG":
+        causes.add(trigger.head.head.i)
+    for event in events:
+        if any(known.head.i in causes for known in event.triggers):
+            return event
+    later = next((other for other in found if other.head.i in causes and other is not trigger), None)
+    if later is None or FAMILIES.get(later.type) == "killing":
+        return None
+    event = Happening(later.type, [])
+    events.append(event)
+    return event
+
+
+def _same(trigger: Trigger, events: list[Happening], is_placed: bool) -> Happening | None:
+    """The event that a trigger speaks of once more."""
+    family = FAMILIES.get(trigger.type, trigger.type)
+    for event in reversed(events):
+        if any(known.head.i == trigger.head.i for known in event.triggers):
+            return event
+    for event in reversed(events):
+        if not event.triggers and event.type == trigger.type:
+            return event
+    earlier = [event for event in events if event.family == family]
+    if not earlier or trigger.is_consequence:
+        return None
+    if trigger.is_verb:
+        return earlier[-1] if family == "displacement" and not is_placed else None
+    which = determiner(trigger.head)
+    if is_placed or which in ("a", "an", "another"):
+        return None
+    if which in ("the", "this", "these", "those", "that", "their", "its"):
+        return earlier[-1]
+    same = [event for event in earlier if event.type == trigger.type or (trigger.type in BROAD)]
+    return same[0] if same else None

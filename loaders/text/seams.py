@@ -1,0 +1,16 @@
+"""Where the rules ask what others know: the gazetteer, if it is there."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.util import find_spec
+
+
+@lru_cache(maxsize=4096)
+def is_known_place(name: str) -> bool:
+    """Whether the gazetteer holds a place of this name; False without a gazetteer."""
+    if find_spec("testigo.loaders.gazetteer") is None:
+        return False
+    from testigo.loaders.gazetteer import lookup
+
+    return bool(lookup(name))

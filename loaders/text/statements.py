@@ -1,0 +1,85 @@
+"""Attributed statements: speakers as actors, and what each statement is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from testigo.loaders.extraction import Event, Mention, Statement
+from testigo.loaders.text.lexicon import actor_words
+from testigo.loaders.text.roster import Figurant, Roster
+from testigo.ontology import spans
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+    from testigo.loaders.text.attributions import Attribution
+
+
+def speakers(attribution: Attribution, doc: Doc, roster: Roster) -> list[Figurant]:
+    """The actors who speak, entered into the roster where they are not there yet."""
+    if attribution.speaker is None:
+        return []
+    places = attribution.further_speakers or (attribution.speaker,)
+    return [one for place in places if (one := speaker(place, doc, roster)) is not None]
+
+
+def speaker(place: spans.Span, doc: Doc, roster: Roster) -> Figurant | None:
+    """The actor that some words name. None: a pronoun that nobody is sure of."""
+    words = doc.char_span(place.start, place.end, alignment_mode="expand")
+    if words is None:
+        return None
+    if one := roster.actor_at.get(words.root.i):
+        return _speaking(one)
+    inside = [one for token in words if (one := roster.actor_at.get(token.i)) and token.dep_ in ("appos", "conj")]
+    if inside:
+        return _speaking(inside[0])
+    if all(token.pos_ in ("PRON", "DET") for token in words):
+        return None
+    one = Figurant("actor", _kind(words), words.text, is_named=words.root.pos_ == "PROPN", keys={words.text.lower()})
+    return _speaking(roster.add(one, words, words.root))
+
+
+def _speaking(one: Figurant) -> Figurant:
+    """Whoever speaks is used; people without a name who speak are sources."""
+    one.is_used = True
+    if one.kind == "civilians" or (one.kind == "community" and not one.is_named):
+        one.kind = "source"
+    return one
+
+
+def _kind(words: Span) -> str:
+    if words.root.ent_type_ == "PERSON":
+        return "person"
+    return actor_words().heads.get(words.root.lemma_.lower(), "source")
+
+
+def statement(
+    number: int, attribution: Attribution, text: str, said_by: Iterable[str], via: Iterable[str], about: Iterable[str]
+) -> Statement:
+    """One statement; ids of speakers, of who passed it on, and of what it is about."""
+    return Statement(
+        f"s{number}",
+        tuple(dict.fromkeys(said_by)),
+        attribution.speaker and _mention(text, attribution.speaker),
+        attribution.cue and _mention(text, attribution.cue),
+        _mention(text, attribution.content),
+        attribution.modality.value,
+        attribution.mode.value,
+        tuple(about),
+        tuple(dict.fromkeys(via)),
+        attribution.hedge.value,
+        attribution.polarity.value,
+        attribution.confidence,
+        attribution.rule,
+    )
+
+
+def about(content: spans.Span, events: Iterable[Event], actors: Iterable[tuple[str, Iterable[Mention]]]) -> list[str]:
+    """The events named in a content; where there are none, the actors and places named there."""
+    found = [event.id for event in events if any(content.covers(trigger.span) for trigger in event.triggers)]
+    return found or [id for id, mentions in actors if any(content.covers(mention.span) for mention in mentions)]
+
+
+def _mention(text: str, place: spans.Span) -> Mention:
+    return Mention.of(text, place.start, place.end)
