@@ -1,12 +1,13 @@
-"""Claims marked inside the sentence: "according to …", "reportedly", "… , allegedly …"."""
+"""Claims marked beside the clause: "according to …", and "reportedly", for which nobody is named."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from testigo.loaders.text.claims import Claim, Reading
-from testigo.loaders.text.clauses import child, content_of, is_finite, span_of, subject, tokens_below, trimmed
+from testigo.loaders.text.claims import Claim, Reading, Unused
+from testigo.loaders.text.clauses import child, is_finite, is_tensed, tokens_below
+from testigo.loaders.text.contents import content_of, phrase, span_of, trimmed, within
 from testigo.loaders.text.cues import Cue, cues
 from testigo.ontology.spans import Span
 from testigo.ontology.terms import Modality
@@ -15,60 +16,52 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ACCORDING = Cue("according", Modality.ASSERTS, frozenset())
-BORNE = frozenset(
-    {
-        "ccomp",
-        "xcomp",
-        "advcl",
-        "relcl",
-        "acl",
-        "pcomp",
-        "amod",
-        "appos",
-        "dobj",
-        "pobj",
-        "prep",
-        "attr",
-        "nmod",
-        "conj",
-    }
+SUBORDINATE = frozenset(
+    {"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "amod", "appos", "dobj", "pobj", "prep", "attr", "nmod"}
 )
 
 
-def according_claims(reading: Reading) -> Iterator[Claim]:
+def according_claims(reading: Reading) -> Iterator[Claim | Unused]:
     """ "…, according to the mayor": the clause it belongs to is the mayor's claim."""
-    for token in reading.doc:
-        if token.lower_ != "according" or reading.quotation(token.idx) is not None:
+    for token in reading.doc[:-1]:
+        to = token.nbor()
+        if token.lower_ != "according" or to.lower_ != "to" or reading.quotation(token.idx) is not None:
             continue
-        to = next((other for other in token.doc[token.i + 1 : token.i + 2] if other.lower_ == "to"), None)
-        speaker = child(to, "pobj", "pcomp") if to is not None else None
-        if to is None or speaker is None:
-            continue
+        speaker, cue = child(to, "pobj", "pcomp"), Span(token.idx, to.idx + len(to))
         head = _clause(token)
-        span = content_of(head, reading.block(token.idx), drop=(token,))
-        cue = span_of([token, to])
-        if span is not None and cue is not None:
-            yield Claim(speaker, cue, _beside(span, token, reading), ACCORDING, "according-to", 0.9, head)
+        span = _content(reading, token, head)
+        if speaker is None or span is None or span.covers(cue) and speaker.idx > span.end:
+            yield Unused(cue, "no-content", "nothing is found that is according to somebody")
+            continue
+        yield Claim(speaker, cue, span, ACCORDING, "according-to", 0.9, head)
+
+
+def _content(reading: Reading, token: Token, head: Token) -> Span | None:
+    """What is claimed: the clause up to the phrase, or from the phrase on where it opens the clause."""
+    block = reading.block(token.idx)
+    span = content_of(head, block)
+    own = span_of(within(tokens_below(token), block))
+    if span is None or own is None:
+        return span
+    if own.start <= span.start or (head.dep_ == "relcl" and own.end < head.idx):
+        rest = span_of(trimmed(reading.tokens(own.end, span.end)))
+        return rest
+    last = trimmed(reading.tokens(span.start, own.start))
+    return span_of(last) if own.end >= span.end - 1 else span
 
 
 def _clause(token: Token) -> Token:
-    """The finite clause that a phrase belongs to: the sentence, or the coordinate clause that it stands in."""
+    """The clause that a phrase belongs to: the sentence, the coordinate clause it stands in, or a clause it interrupts."""
     head = token.head
-    while head.head is not head and (not is_finite(head) or head.dep_ in BORNE - {"conj"}):
+    while head.head is not head:
+        if head.dep_ == "relcl" and head.i > token.i:
+            return head
         if head.dep_ == "conj" and child(head, "nsubj", "nsubjpass") is not None:
+            return head
+        if is_finite(head) and head.dep_ not in SUBORDINATE | {"conj"}:
             return head
         head = head.head
     return head
-
-
-def _beside(span: Span, token: Token, reading: Reading) -> Span:
-    """The content without a phrase that stands at its edge."""
-    phrase = span_of(tokens_below(token))
-    if phrase is None or not span.overlaps(phrase):
-        return span
-    if phrase.start <= span.start and phrase.end < span.end:
-        return Span(phrase.end, span.end)
-    return Span(span.start, phrase.start) if phrase.end >= span.end and phrase.start > span.start else span
 
 
 def adverb_claims(reading: Reading) -> Iterator[Claim]:
@@ -77,17 +70,9 @@ def adverb_claims(reading: Reading) -> Iterator[Claim]:
         hedge = cues().adverbs.get(token.lower_)
         if hedge is None or reading.quotation(token.idx) is not None:
             continue
-        head = token.head
+        head, block = token.head, reading.block(token.idx)
         act = Cue(token.lower_, Modality.ASSERTS, frozenset(), hedge=hedge)
-        tokens = [
-            other
-            for other in tokens_below(head, (token,))
-            if reading.block(token.idx).covers(Span(other.idx, other.idx + 1))
-        ]
-        span = (
-            content_of(head, reading.block(token.idx), (token,))
-            if head.pos_ in ("VERB", "AUX")
-            else span_of(trimmed(tokens))
-        )
+        is_clause = head.pos_ in ("VERB", "AUX") and is_tensed(head)
+        span = content_of(head, block) if is_clause else phrase(head, head, block, (token,))
         if span is not None:
-            yield Claim(None, span_of([token]), span, act, "adverb", 0.7, head)
+            yield Claim(None, Span(token.idx, token.idx + len(token)), span, act, "adverb", 0.7, head)

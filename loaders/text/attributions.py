@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from testigo.loaders.extraction import Diagnostic
+from testigo.loaders.extraction import Diagnostic, Mention
 from testigo.loaders.text.according import according_claims, adverb_claims
-from testigo.loaders.text.claims import Claim, Reading
-from testigo.loaders.text.clauses import conjuncts, noun_phrase
+from testigo.loaders.text.antecedents import antecedents
+from testigo.loaders.text.claims import Claim, Reading, Unused
 from testigo.loaders.text.modality import hedge, modality, polarity
 from testigo.loaders.text.quoted import quoted_claims
+from testigo.loaders.text.selection import selected
+from testigo.loaders.text.silences import silence_claims
+from testigo.loaders.text.speakers import named
 from testigo.loaders.text.speech_nouns import noun_claims
 from testigo.loaders.text.speech_verbs import verb_claims
 from testigo.ontology.spans import Span
@@ -25,9 +28,9 @@ if TYPE_CHECKING:
 class Attribution:
     """One claim of a third party. Spans are code points of the text; the report's own sentences are none.
 
-    `speaker` None: nobody is named ("reportedly"). `further_speakers`: each of those who make a joint claim, where
-    `speaker` covers all of them. `via`: who passed it on, nearest the reader first. `cue` None: a quotation that
-    stands by itself. `confidence` is a constant of the rule.
+    `speaker` None: nobody is named ("reportedly"). `antecedent`: whom a pronoun speaker stands for, where that is clear.
+    `further_speakers`: each of those who make a joint claim, where `speaker` covers all of them. `via`: who passed it
+    on, nearest the reader first. `cue` None: a quotation that stands by itself. `confidence`: a constant of the rule.
     """
 
     speaker: Span | None
@@ -42,6 +45,7 @@ class Attribution:
     hedge_span: Span | None = None
     polarity: Polarity = Polarity.POSITIVE
     via: tuple[Span, ...] = ()
+    antecedent: Span | None = None
 
 
 def attributions(doc: Doc) -> list[Attribution]:
@@ -52,56 +56,42 @@ def attributions(doc: Doc) -> list[Attribution]:
 def attributed(doc: Doc) -> tuple[list[Attribution], list[Diagnostic]]:
     """The attributions of a text, in text order, and what was seen and not used."""
     reading = Reading.of(doc)
-    spoken = [*according_claims(reading), *verb_claims(reading)]
-    quoted = list(quoted_claims(reading, spoken))
-    claims = _distinct([*quoted, *spoken, *noun_claims(reading), *adverb_claims(reading)])
-    return [_attribution(claim, reading) for claim in sorted(claims, key=_place)], []
+    claims, unused = _found(reading)
+    kept, nested = selected(claims)
+    kept.sort(key=lambda claim: (claim.content.start, claim.content.end, claim.rule))
+    meant = antecedents(reading, [claim.speaker for claim in kept])
+    return [_attribution(claim, reading, meant) for claim in kept], _diagnostics(doc.text, [*unused, *nested])
 
 
-def _place(claim: Claim) -> tuple[int, int, str]:
-    return claim.content.start, claim.content.end, claim.rule
+def _found(reading: Reading) -> tuple[list[Claim], list[Unused]]:
+    """What every rule finds, the surest rules first."""
+    spoken = [*according_claims(reading), *silence_claims(reading), *verb_claims(reading)]
+    quoted = list(quoted_claims(reading, [claim for claim in spoken if isinstance(claim, Claim)]))
+    found = [*quoted, *spoken, *noun_claims(reading), *adverb_claims(reading)]
+    return [one for one in found if isinstance(one, Claim)], [one for one in found if isinstance(one, Unused)]
 
 
-def _distinct(claims: Sequence[Claim]) -> list[Claim]:
-    """One claim a content and cue; of two with the same content the one found by the surer rule comes first."""
-    found: list[Claim] = []
-    for claim in claims:
-        if not any(_is_same(claim, other) for other in found):
-            found.append(claim)
-    return found
-
-
-def _is_same(one: Claim, other: Claim) -> bool:
-    if not one.content.overlaps(other.content):
-        return False
-    shared = min(one.content.end, other.content.end) - max(one.content.start, other.content.start)
-    longer = max(one.content.end, other.content.end) - min(one.content.start, other.content.start)
-    return shared / longer >= 0.8
-
-
-def _attribution(claim: Claim, reading: Reading) -> Attribution:
-    speaker, further = _named(claim.speaker)
+def _attribution(claim: Claim, reading: Reading, meant: dict[int, Token]) -> Attribution:
+    speaker, further = named(claim.speaker) if claim.speaker is not None else (None, ())
+    antecedent = meant.get(claim.speaker.i) if claim.speaker is not None else None
     kind, hedge_span = hedge(claim, reading)
     return Attribution(
-        speaker,
-        claim.cue,
-        claim.content,
-        modality(claim, reading),
-        claim.mode,
-        claim.rule,
-        claim.confidence,
-        further,
-        kind,
-        hedge_span,
-        polarity(claim),
-        tuple(noun_phrase(token) for token in claim.via),
+        speaker=speaker,
+        cue=claim.cue,
+        content=claim.content,
+        modality=modality(claim, reading),
+        mode=claim.mode,
+        rule=claim.rule,
+        confidence=claim.confidence,
+        further_speakers=further,
+        hedge=kind,
+        hedge_span=hedge_span,
+        polarity=polarity(claim),
+        via=tuple(named(token)[0] for token in claim.via),
+        antecedent=named(antecedent)[0] if antecedent is not None else None,
     )
 
 
-def _named(speaker: Token | None) -> tuple[Span | None, tuple[Span, ...]]:
-    """How the speaker is named, and each of several who speak together."""
-    if speaker is None:
-        return None, ()
-    together = list(conjuncts(speaker))
-    each = tuple(noun_phrase(token) for token in together) if len(together) > 1 else ()
-    return noun_phrase(speaker), each
+def _diagnostics(text: str, unused: Sequence[Unused]) -> list[Diagnostic]:
+    ordered = sorted(unused, key=lambda one: (one.span.start, one.span.end, one.code))
+    return [Diagnostic(one.code, one.message, Mention.of(text, one.span.start, one.span.end)) for one in ordered]

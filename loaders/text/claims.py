@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,24 +32,42 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Unused:
+    """A word or passage that looked like a claim, and why it is none: `code` for machines, `message` for people."""
+
+    span: Span
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """A parsed text with its blocks and quotations."""
+    """A parsed text with its blocks and quotations. `offsets`: where each token begins."""
 
     doc: Doc
     blocks: tuple[Span, ...]
     quotations: tuple[Quotation, ...]
+    offsets: tuple[int, ...]
 
     @classmethod
     def of(cls, doc: Doc) -> Reading:
         """Read a parsed text."""
-        return cls(doc, tuple(blocks(doc.text)), tuple(quotations(doc.text)))
+        text = doc.text
+        return cls(doc, tuple(blocks(text)), tuple(quotations(text)), tuple(token.idx for token in doc))
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The tokens that begin in `start:end`, code points."""
+        return list(self.doc[bisect_left(self.offsets, start) : bisect_left(self.offsets, end)])
 
     def block(self, at: int) -> Span:
         """The block that holds a place; a place between blocks belongs to the one before."""
         if not self.blocks:
             return Span(0, max(1, len(self.doc.text)))
-        return self.blocks[max(0, bisect_right([block.start for block in self.blocks], at) - 1)]
+        return self.blocks[max(0, bisect_right(self.blocks, at, key=lambda block: block.start) - 1)]
 
     def quotation(self, at: int) -> Quotation | None:
         """The quotation that holds a place."""
-        return next((found for found in self.quotations if found.outer.start <= at < found.outer.end), None)
+        before = bisect_right(self.quotations, at, key=lambda found: found.outer.start) - 1
+        if before < 0 or at >= self.quotations[before].outer.end:
+            return None
+        return self.quotations[before]

@@ -42,6 +42,11 @@ class Cues:
     things: frozenset[str]
     abstract_endings: tuple[str, ...]
     relays: frozenset[str]
+    titles: frozenset[str]
+    persons: frozenset[str]
+    hearsay: Mapping[str, Hedge]
+    silences: frozenset[str]
+    requests: frozenset[str]
     wrongs: re.Pattern[str]
     punishments: re.Pattern[str]
 
@@ -60,6 +65,11 @@ def cues() -> Cues:
         frozenset(table["things"]),
         tuple(table["abstract_endings"]),
         frozenset(table["relays"]),
+        frozenset(table["titles"]),
+        frozenset(table["persons"]),
+        {word: Hedge(hedge) for word, hedge in table["hearsay"].items()},
+        frozenset(table["silences"]),
+        frozenset(table["requests"]),
         _any_of(table["wrongs"]),
         _any_of(table["punishments"]),
     )

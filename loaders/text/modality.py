@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from testigo.loaders.text.claims import Claim, Reading
-from testigo.loaders.text.clauses import child, is_passive, tokens_below
+from testigo.loaders.text.clauses import child, is_negated, is_passive
 from testigo.loaders.text.cues import cues
 from testigo.ontology.spans import Span
 from testigo.ontology.terms import Hedge, Modality, Mode, Polarity
@@ -42,14 +42,14 @@ def modality(claim: Claim, reading: Reading) -> Modality:
 
 def polarity(claim: Claim) -> Polarity:
     """Negative where the clause itself is negated."""
-    return Polarity.NEGATIVE if claim.head is not None and _is_negated(claim.head) else Polarity.POSITIVE
+    return Polarity.NEGATIVE if claim.head is not None and is_negated(claim.head) else Polarity.POSITIVE
 
 
 def hedge(claim: Claim, reading: Reading) -> tuple[Hedge, Span | None]:
     """The hedge and the words that make it: an adverb in the claim, the cue itself, or what qualifies its speaker."""
     text = reading.doc.text
-    for token in reading.doc:
-        if claim.content.start <= token.idx < claim.content.end and token.lower_ in cues().adverbs:
+    for token in reading.tokens(claim.content.start, claim.content.end):
+        if token.lower_ in cues().adverbs:
             return cues().adverbs[token.lower_], Span(token.idx, token.idx + len(token))
     if claim.act.hedge is not Hedge.NONE:
         return claim.act.hedge, claim.cue
@@ -59,17 +59,6 @@ def hedge(claim: Claim, reading: Reading) -> tuple[Hedge, Span | None]:
             if match := pattern.search(text, start, claim.speaker.idx):
                 return found, Span(*match.span())
     return Hedge.NONE, None
-
-
-def _is_negated(head: Token) -> bool:
-    if child(head, "neg") is not None:
-        return True
-    return any(
-        other.dep_ == "det" and other.lower_ == "no"
-        for near in head.children
-        for other in near.children
-        if near.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")
-    )
 
 
 def _ought(claim: Claim, words: str) -> bool:
@@ -84,7 +73,7 @@ def _ought(claim: Claim, words: str) -> bool:
 def _denial(claim: Claim, words: str) -> bool:
     """ "we did not …", "this is not about …": the speaker puts aside what is said of them."""
     head = claim.head
-    if head is None or not _is_negated(head) or any(other.lower_ in ("will", "wo") for other in head.children):
+    if head is None or not is_negated(head) or any(other.lower_ in ("will", "wo") for other in head.children):
         return False
     who = child(head, "nsubj", "nsubjpass", "expl")
     return who is not None and (

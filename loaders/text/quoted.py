@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from testigo.loaders.text.claims import Claim, Reading
-from testigo.loaders.text.clauses import child, is_finite, span_of, subject
+from testigo.loaders.text.claims import Claim, Reading, Unused
+from testigo.loaders.text.clauses import child, is_finite, is_passive, subject
+from testigo.loaders.text.contents import span_of
 from testigo.loaders.text.cues import Cue, cues
 from testigo.loaders.text.quotes import Quotation
 from testigo.loaders.text.speakers import can_speak, listeners
@@ -23,7 +24,7 @@ REACH = 14  # tokens between a quotation and its cue
 STOP = re.compile(r"[.!?…][\"”’']?\s*$")
 
 
-def quoted_claims(reading: Reading, others: Sequence[Claim]) -> Iterator[Claim]:
+def quoted_claims(reading: Reading, others: Sequence[Claim]) -> Iterator[Claim | Unused]:
     """The sentences of every quotation that stands by itself. `others`: the claims found so far, for their speakers."""
     before: Claim | None = None
     for quotation in reading.quotations:
@@ -31,6 +32,7 @@ def quoted_claims(reading: Reading, others: Sequence[Claim]) -> Iterator[Claim]:
             continue
         model = _cued(reading, quotation) or _carried(reading, quotation, before, others)
         if model is None:
+            yield Unused(quotation.inner, "quote-without-speaker", "nobody is found who says these words")
             continue
         for span in sentences(reading, quotation.inner):
             head = _head(reading, span)
@@ -69,7 +71,7 @@ def sentences(reading: Reading, inner: Span) -> list[Span]:
 
 def _head(reading: Reading, span: Span) -> Token | None:
     """The token of a span that governs the others."""
-    inside = [token for token in reading.doc if span.start <= token.idx < span.end]
+    inside = reading.tokens(span.start, span.end)
     verbs = [token for token in inside if token.pos_ in ("VERB", "AUX") and is_finite(token)]
     tops = [token for token in inside if token.head is token or not span.start <= token.head.idx < span.end]
     return next((token for token in tops if token in verbs), next(iter(verbs or tops), None))
@@ -78,8 +80,8 @@ def _head(reading: Reading, span: Span) -> Token | None:
 def _cued(reading: Reading, quotation: Quotation) -> Claim | None:
     """The claim that a cue after the quotation makes of it, or else one before it."""
     block = reading.block(quotation.outer.start)
-    after = [token for token in reading.doc if quotation.outer.end <= token.idx < block.end]
-    before = [token for token in reading.doc if block.start <= token.idx < quotation.outer.start]
+    after = reading.tokens(quotation.outer.end, block.end)
+    before = reading.tokens(block.start, quotation.outer.start)
     tail = [] if _ends(reading, quotation) else _until_stop(reading, after)
     lead = _until_stop(reading, before[::-1])
     for tokens, rule in ((tail, "quote-cue-after"), (lead, "quote-cue-before")):

@@ -1,26 +1,31 @@
-"""Who can speak, and through whom."""
+"""Who can speak, through whom, and how a speaker is named."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from testigo.loaders.text.clauses import child
+from testigo.loaders.text.clauses import child, conjuncts
 from testigo.loaders.text.cues import cues
+from testigo.ontology.spans import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-EXPLETIVE = frozenset({"it", "there", "that", "this", "what", "which"})
+MODIFIERS = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "case", "advmod", "npadvmod"}
+)
+PARTS = frozenset({"thousand", "hundred", "dozen", "score", "number", "majority", "million", "ten", "group", "handful"})
+JOINT_REACH = 14  # tokens between the first and the last of those who speak together
 
 
 def can_speak(head: Token) -> bool:
     """Whether a noun may stand for somebody: a name, a pronoun, or a noun that is no act, event or abstraction."""
     if head.pos_ == "PROPN" or head.tag_ == "PRP":
-        return True
+        return head.lower_ not in ("it",) or head.dep_ != "expl"
     lemma = head.lemma_.lower()
     if lemma in cues().people:
         return True
-    return lemma not in cues().things and not lemma.endswith(cues().abstract_endings)
+    return head.pos_ == "NOUN" and lemma not in cues().things and not lemma.endswith(cues().abstract_endings)
 
 
 def listeners(verb: Token) -> tuple[Token, ...]:
@@ -29,3 +34,81 @@ def listeners(verb: Token) -> tuple[Token, ...]:
     if verb.lemma_ != "tell" or whom is None:
         return ()
     return (whom,) if whom.lemma_.lower() in cues().relays else ()
+
+
+def named(head: Token) -> tuple[Span, tuple[Span, ...]]:
+    """How a speaker is named and, where several speak together, each of them.
+
+    No clauses, no appositions beside a name, no "the" before one; "its chairman, Omar Lone," is "Omar Lone".
+    """
+    head = _whole(head)
+    together = [token for token in conjuncts(head) if token.i - head.i < JOINT_REACH]
+    each = [_name(token) for token in together]
+    if len(each) == 1:
+        return each[0], ()
+    return Span(each[0].start, max(span.end for span in each)), tuple(each)
+
+
+def _whole(head: Token) -> Token:
+    """ "thousands of Alawites" are Alawites."""
+    of = child(head, "prep")
+    if (
+        head.lemma_.lower() in PARTS
+        and of is not None
+        and of.lower_ == "of"
+        and (inner := child(of, "pobj")) is not None
+    ):
+        return inner
+    return head
+
+
+def _name(head: Token) -> Span:
+    """One speaker's noun phrase, or the proper name that stands in apposition to it."""
+    head = _proper(head)
+    start, end = _left(head), _right(head)
+    return Span(start.idx, end.idx + len(end))
+
+
+def _proper(head: Token) -> Token:
+    """The name beside a title: "the spokesman, Col. Amin"."""
+    beside = next((other for other in head.rights if other.dep_ == "appos" and other.pos_ == "PROPN"), None)
+    is_title = head.pos_ != "PROPN" or head.lemma_.lower() in cues().titles
+    return beside if beside is not None and is_title else head
+
+
+def _left(head: Token) -> Token:
+    """The first word of a noun phrase that belongs to the name."""
+    start = head
+    for token in reversed(list(head.lefts)):
+        is_hyphen = token.text == "-" and not token.whitespace_ and token.i > head.left_edge.i
+        if token.dep_ not in MODIFIERS and not is_hyphen:
+            break
+        start = token.left_edge
+    while start.i < head.i and (start.is_punct or start.is_space):
+        start = start.nbor()
+    if start.lower_ == "the" and start.i < head.i and head.text[:1].isupper():
+        start = start.nbor()
+    return _after_titles(start, head) if head.pos_ == "PROPN" else start
+
+
+def _after_titles(start: Token, head: Token) -> Token:
+    """ "Prime Minister Omar Haddad", "army spokesman Omar Haddad" are named "Omar Haddad"; "Mr Haddad" stays whole."""
+    before = head.doc[start.i : head.i]
+    ends = [
+        token.i
+        for token in before
+        if token.lower_.rstrip(".") in cues().titles or (token.text.islower() and token.pos_ == "NOUN")
+    ]
+    if not ends or ends[-1] + 1 > head.i:
+        return start
+    first = head.doc[ends[-1] + 1]
+    return first if first.i < head.i and first.text[:1].isupper() else start
+
+
+def _right(head: Token) -> Token:
+    """The last word of a noun phrase: "of …" and "for …" belong to a name."""
+    for token in head.rights:
+        if token.i == head.i + 1 and token.dep_ == "prep" and token.lower_ in ("of", "for"):
+            inner = child(token, "pobj")
+            return _right(inner) if inner is not None else head
+    return head

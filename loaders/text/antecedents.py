@@ -1,0 +1,69 @@
+"""Whom a pronoun that speaks stands for: the nearest earlier subject that agrees with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from testigo.loaders.text.claims import Reading
+from testigo.loaders.text.clauses import conjuncts
+from testigo.loaders.text.cues import cues
+from testigo.loaders.text.speakers import can_speak
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PERSON = frozenset({"he", "she", "him", "her", "his"})
+GROUP = frozenset({"it", "its", "they", "them", "their"})
+SUBJECTS = ("nsubj", "nsubjpass")
+REACH = 4  # sentences
+
+
+def antecedents(reading: Reading, speakers: Sequence[Token | None]) -> dict[int, Token]:
+    """For each pronoun among the speakers, by its place in the parse, the noun it stands for; unclear ones are left out."""
+    named = {token.i for token in speakers if token is not None and token.pos_ != "PRON"}
+    found: dict[int, Token] = {}
+    for token in sorted(
+        {speaker.i: speaker for speaker in speakers if speaker is not None}.values(), key=lambda token: token.i
+    ):
+        if token.lower_ in PERSON | GROUP:
+            noun = next((other for other in _before(reading, token, named) if agrees(token, other)), None)
+            if noun is not None:
+                found[token.i] = noun
+    return found
+
+
+def _before(reading: Reading, pronoun: Token, named: set[int]) -> list[Token]:
+    """Earlier nouns, likeliest first: by sentence, speakers before subjects before appositions."""
+    first = max(0, pronoun.sent.start - 400)
+    sents = [sent for sent in reading.doc[first : pronoun.i + 1].sents][-REACH:]
+    found: list[Token] = []
+    for sent in reversed(sents):
+        nouns = [token for token in sent if token.i < pronoun.i and token.pos_ in ("NOUN", "PROPN")]
+        ranked = [token for token in nouns if token.i in named or token.dep_ in (*SUBJECTS, "appos")]
+        found += sorted(ranked, key=lambda token: (token.i not in named, token.dep_ not in SUBJECTS, token.i))
+    return found
+
+
+def agrees(pronoun: Token, noun: Token) -> bool:
+    """Whether a pronoun may stand for a noun: a person or a group, one or many."""
+    lemma, is_many = noun.lemma_.lower(), noun.tag_ in ("NNS", "NNPS") or len(list(conjuncts(noun))) > 1
+    is_group = lemma in cues().people or lemma in cues().relays or any(word in cues().people for word in _words(noun))
+    is_person = lemma in cues().titles or lemma in cues().persons or (noun.pos_ == "PROPN" and not is_group)
+    if pronoun.lower_ in PERSON:
+        return is_person and not is_many
+    if pronoun.lower_ in ("it", "its"):
+        return not is_many and can_speak(noun) and (is_group or not _is_human(noun))
+    return is_many or is_group
+
+
+def _is_human(noun: Token) -> bool:
+    """Whether a noun names one human being: a title, a human noun, or a name of two capitalised words with no group in it."""
+    lemma = noun.lemma_.lower()
+    return lemma in cues().titles | cues().persons or (
+        noun.pos_ == "PROPN" and any(other.lower_.rstrip(".") in cues().titles for other in noun.lefts)
+    )
+
+
+def _words(noun: Token) -> list[str]:
+    return [other.lower_ for other in noun.subtree if other.dep_ in ("compound", "amod")]

@@ -1,0 +1,133 @@
+"""Which words of a sentence are what somebody said: spans of clauses and phrases, without their frame."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from testigo.loaders.text.clauses import child, clauses, tokens_below
+from testigo.loaders.text.cues import cues
+from testigo.ontology.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+EDGES = frozenset(",;:-–—.…") | {"--", "|"}
+OPENING = frozenset("“„«\"'‘(")
+
+
+def span_of(tokens: Iterable[Token]) -> Span | None:
+    """From the first to the last of the tokens; None where there are none."""
+    listed = list(tokens)
+    if not listed:
+        return None
+    return Span(listed[0].idx, listed[-1].idx + len(listed[-1]))
+
+
+def trimmed(tokens: Iterable[Token]) -> list[Token]:
+    """Tokens without white space, commas, dashes and stops at either end."""
+    kept = [token for token in tokens if not token.is_space]
+    while kept and kept[0].text in EDGES:
+        kept.pop(0)
+    while kept and kept[-1].text in EDGES:
+        kept.pop()
+    return kept
+
+
+def within(tokens: Iterable[Token], block: Span) -> list[Token]:
+    """The tokens that stand in a block: a parse may run over the end of a line."""
+    return [token for token in tokens if block.start <= token.idx < block.end]
+
+
+def phrase(start: Token, end: Token, block: Span, drop: Collection[Token] = ()) -> Span | None:
+    """From the phrase of one token to the phrase of another, within a block, without what marks a claim."""
+    out = {*drop, *_frames(start), *_frames(end)}
+    tokens = {*tokens_below(start, out), *tokens_below(end, out)}
+    return span_of(trimmed(within(sorted(tokens, key=lambda token: token.i), block)))
+
+
+def content_of(clause: Token, block: Span, cue: Token | None = None) -> Span | None:
+    """What a clause says: without "that", without a participle clause that hangs on after a comma.
+
+    After its cue it runs to the end of the sentence, or to the next thing that the cue governs, so that a phrase
+    which the parse hung elsewhere is not lost.
+    """
+    out = dropped(clause, cue)
+    kept = within(tokens_below(clause, out), block)
+    if cue is not None and kept and cue.i < kept[0].i:
+        kept = _run_on(clause, cue, kept, out, block)
+    if cue is not None:
+        kept = _beside(kept, cue)
+    kept = trimmed(kept)
+    while kept and kept[0].lower_ == "that" and kept[0].tag_ in ("IN", "WDT"):
+        kept = trimmed(kept[1:])
+    return span_of(kept)
+
+
+def dropped(clause: Token, cue: Token | None) -> set[Token]:
+    """The tokens under a clause whose phrases are not part of what it says."""
+    out = {*_frames(clause), *absolutes(clause)} | ({cue} if cue is not None else set())
+    out |= {other for other in clause.children if other.dep_ == "cc" and other.i < clause.i}
+    for part in clauses(clause)[1:]:
+        out |= {part, *(other for other in part.head.children if other.dep_ == "cc" and other.i < part.i)}
+    out |= {other for other in clause.children if other.dep_ == "conj" and cue is not None and _leaves(other, clause)}
+    return out
+
+
+def _leaves(verb: Token, clause: Token) -> bool:
+    """Whether a coordinated verb of saying belongs beside the cue, not in the clause."""
+    from testigo.loaders.text.clauses import governor
+
+    return (
+        verb.lemma_.lower() in cues().verbs
+        and child(verb, *("nsubj", "nsubjpass")) is None
+        and governor(verb) is not clause
+    )
+
+
+def absolutes(clause: Token) -> Iterator[Token]:
+    """ ", with those who fail facing trial": a clause of its own after "with"."""
+    for other in clause.children:
+        if other.lower_ != "with" or other.dep_ != "prep" or other.i < clause.i or other.nbor(-1).text != ",":
+            continue
+        inner = child(other, "pobj", "pcomp")
+        if inner is not None and any(part.tag_ == "VBG" and part.dep_ == "acl" for part in inner.children):
+            yield other
+
+
+def _frames(top: Token) -> Iterator[Token]:
+    """Participle clauses after a comma, which comment on the clause before them; "according to …"; "an allegation that …"."""
+    for token in tokens_below(top):
+        if token is top or token.i < top.i:
+            if token.lower_ == "according":
+                yield token
+            continue
+        before = token.doc[token.left_edge.i - 1].text if token.left_edge.i else ""
+        is_participle = token.dep_ == "advcl" and token.tag_ == "VBG"
+        is_comment = token.dep_ == "appos" and token.lemma_ in cues().nouns
+        if (before == "," and (is_participle or is_comment)) or token.lower_ == "according":
+            yield token
+
+
+def _run_on(clause: Token, cue: Token, kept: list[Token], out: Collection[Token], block: Span) -> list[Token]:
+    """The words from the first kept one to where the cue's sentence, or its next claim, ends."""
+    end = cue.sent.end if cue.dep_ == "ROOT" else cue.right_edge.i + 1
+    ends = [token.left_edge.i for token in out if token.i > clause.i and token.left_edge.i > clause.i]
+    others = [
+        other
+        for other in cue.children
+        if other.i > clause.i and other.dep_ in ("conj", "cc", "advcl", "ccomp", "parataxis")
+    ]
+    ends += [other.left_edge.i for other in others if other is not clause and clause not in tokens_below(other)]
+    end = min([end, *(at for at in ends if at > kept[0].i)])
+    return within(clause.doc[kept[0].i : max(end, clause.i + 1)], block)
+
+
+def _beside(kept: list[Token], cue: Token) -> list[Token]:
+    """The words without the cue's own clause, where that stands at either edge of them."""
+    own = {token for token in tokens_below(cue) if token not in kept} | {cue}
+    while kept and (kept[-1] in own or kept[-1].text in EDGES):
+        kept.pop()
+    while kept and (kept[0] in own or kept[0].text in EDGES):
+        kept.pop(0)
+    return kept

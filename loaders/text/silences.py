@@ -1,0 +1,67 @@
+"""Refusals to speak: "declined to comment", "did not respond to a request for comment"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from testigo.loaders.text.claims import Claim, Reading
+from testigo.loaders.text.clauses import child, subject, tokens_below
+from testigo.loaders.text.contents import span_of, trimmed, within
+from testigo.loaders.text.cues import Cue, cues
+from testigo.ontology.terms import Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SILENCE = Cue("decline", Modality.DECLINES_COMMENT, frozenset())
+REFUSALS = frozenset({"decline", "refuse"})
+ANSWERS = frozenset(
+    {"respond", "reply", "answer", "return", "react", "comment", "reach", "offer", "make", "give", "provide"}
+)
+
+
+def silence_claims(reading: Reading) -> Iterator[Claim]:
+    """Every refusal to speak outside quotation marks."""
+    for token in reading.doc:
+        if token.pos_ in ("VERB", "AUX") and reading.quotation(token.idx) is None:
+            said = _refused(token) or _unanswered(token)
+            speaker = subject(token)
+            if said is None or speaker is None:
+                continue
+            words = trimmed(within(_from(said), reading.block(token.idx)))
+            content, cue = span_of(words), span_of([token] if said is not token else _negation(token))
+            if content is not None:
+                yield Claim(speaker, cue, content, SILENCE, "silence", 0.8)
+
+
+def _refused(verb: Token) -> Token | None:
+    """ "declined to comment": the verb of what is not done."""
+    inner = child(verb, "xcomp")
+    is_refusal = verb.lemma_ in REFUSALS and inner is not None and inner.lemma_ in cues().silences
+    return inner if is_refusal else None
+
+
+def _unanswered(verb: Token) -> Token | None:
+    """ "did not respond to a request for comment", "was not available for comment", "made no comment"."""
+    below = tokens_below(verb)
+    is_no = any(other.dep_ == "neg" and other.head is verb for other in below) or any(
+        other.lower_ == "no" and other.head.lemma_ == "comment" for other in below
+    )
+    asked = any(other.lemma_ in cues().requests and other is not verb for other in below)
+    if verb.lemma_ == "comment":
+        return verb if is_no else None
+    is_answer = verb.lemma_ in ANSWERS or any(other.lemma_ in ("available", "reachable") for other in verb.children)
+    return verb if is_no and asked and is_answer else None
+
+
+def _from(verb: Token) -> list[Token]:
+    """The verb and what follows it, up to the next clause beside it."""
+    leave = [
+        other for other in verb.children if other.dep_ in ("conj", "cc") or (other.dep_ == "advcl" and other.i > verb.i)
+    ]
+    return [token for token in tokens_below(verb, leave) if token.i >= verb.i]
+
+
+def _negation(verb: Token) -> list[Token]:
+    return [other for other in verb.lefts if other.dep_ in ("aux", "neg", "auxpass")] or [verb]
