@@ -77,7 +77,7 @@ class BoltStore:
     def run(self, cypher: str, parameters: Mapping[str, object] = NOTHING) -> list[dict[str, Any]]:
         def work(transaction: neo4j.ManagedTransaction) -> list[dict[str, Any]]:
             # The statements are this project's own; a user's go through the guard and `read`.
-            return [_row(record) for record in transaction.run(cypher, sent(parameters))]  # type: ignore[arg-type]
+            return [_row(record) for record in transaction.run(cypher, sent(parameters))]
 
         with self._translated(), self._session(neo4j.WRITE_ACCESS) as session:
             return session.execute_write(work)
@@ -85,7 +85,7 @@ class BoltStore:
     def define(self, statement: str) -> None:
         """A schema statement, or `CALL … IN TRANSACTIONS`: what no managed transaction takes."""
         with self._translated(), self._session(neo4j.WRITE_ACCESS) as session:
-            session.run(statement).consume()  # type: ignore[arg-type]
+            session.run(statement).consume()
 
     def known(self, label: str, ids: Iterable[str]) -> set[str]:
         sought = sorted(set(ids))
@@ -124,7 +124,7 @@ class BoltStore:
 
     def _rows(self, cypher: str, parameters: Mapping[str, object], timeout_s: float | None) -> Iterator[dict[str, Any]]:
         """One auto-commit statement in read mode: one round trip, where a managed transaction takes three."""
-        query = neo4j.Query(cypher, timeout=timeout_s)  # type: ignore[arg-type]
+        query = neo4j.Query(cypher, timeout=timeout_s)
         with self._session(neo4j.READ_ACCESS) as session:
             for record in session.run(query, sent(parameters)):
                 yield _row(record)
@@ -177,7 +177,7 @@ def _write(transaction: neo4j.ManagedTransaction, pack: list[writing.WriteStatem
     """One transaction. Raises StoreError, and so rolls back, where a row found no end to join."""
     written = Written()
     for statement in pack:
-        result = transaction.run(statement.cypher, rows=statement.rows)  # type: ignore[arg-type]
+        result = transaction.run(statement.cypher, rows=statement.rows)
         matched = result.single(strict=True)["matched"]
         if matched != len(statement.rows):
             raise StoreError(
