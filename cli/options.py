@@ -1,0 +1,31 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+StoreUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="URL",
+        help="file:FOLDER, or bolt:// or neo4j:// for a server. Default: TESTIGO_STORE, else file:./testigo-store.",
+    ),
+]
+ArchiveUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--archive",
+        metavar="URL",
+        help="Where the bytes of reports are kept. Default: TESTIGO_ARCHIVE, else a folder beside the store.",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+Published = Annotated[
+    datetime | None,
+    typer.Option("--published", formats=["%Y-%m-%d"], help="The day the report was published.", show_default=False),
+]
+Encoding = Annotated[str, typer.Option(help="The encoding of the file.")]
