@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-
 from testigo.cli import output
 from testigo.cli.options import AsJson, Encoding, Published
 
@@ -23,7 +22,7 @@ def extract(
 ) -> None:
     """Show what the text of a report says, without a store. `--json` prints the extraction format."""
     from testigo.loaders.reports import ReportMetadata
-    from testigo.loaders.text import RuleExtractor
+    from testigo.loaders.text.extractor import RuleExtractor
     from testigo.loaders.text_source import extraction, read_report
 
     flags = ReportMetadata(published=published.date() if published else None)

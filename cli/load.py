@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-
 from testigo.cli import output
 from testigo.cli.options import ArchiveUrl, AsJson, Encoding, Published, StoreUrl
 
@@ -39,7 +38,7 @@ def text(
 ) -> None:
     """Load news texts (plain or HTML). What the options leave open, a side-car FILE.yaml may say."""
     from testigo.loaders.reports import ReportMetadata
-    from testigo.loaders.text import RuleExtractor
+    from testigo.loaders.text.extractor import RuleExtractor
     from testigo.loaders.text_source import TextSource
 
     if url and len(files) > 1:
@@ -72,7 +71,9 @@ def _load(source: Source, max_refused: str, store_url: str | None, archive_url: 
     try:
         limit = RefusalLimit.parsed(max_refused)
     except ValueError:
-        raise typer.BadParameter(f"{max_refused!r}: write a share (1%) or a number (20)", param_hint="--max-refused") from None
+        raise typer.BadParameter(
+            f"{max_refused!r}: write a share (1%) or a number (20)", param_hint="--max-refused"
+        ) from None
     with open_store(store_url) as store, output.progress(not as_json) as progress:
         loaded = Pipeline(store, open_archive(archive_url, store.url), spool_root(), progress).load(source, limit)
     if as_json:

@@ -9,7 +9,6 @@ import sys
 from typing import Annotated
 
 import typer
-
 from testigo.cli import export, extract, load, query, refusals, serve, store, validate
 from testigo.cli.failures import exit_code
 from testigo.cli.output import tell

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console
-
     from testigo.loaders.pipeline import Progress
 
 Row = Mapping[str, object]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-
 from testigo.cli import output
 from testigo.cli.options import AsJson, StoreUrl
 from testigo.queries.catalogue import catalogue, question

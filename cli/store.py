@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 
 import typer
-
 from testigo.cli import output
 from testigo.cli.options import AsJson, StoreUrl
 

@@ -6,6 +6,7 @@ TestigoError                 every error of this project
 │   ├── UnreadableInput      a file: missing, empty, binary, in another encoding, too large
 │   └── UnknownCode          a code or column that no table knows
 ├── SpoolError               the disk between mapping and writing fails
+├── ExportError              what is asked for cannot be written
 ├── ExtractionError          an extractor or its model is missing or altered
 ├── ValidationError          an engine or the shapes themselves failed
 │   └── EngineFailed         an engine crashed, took too long, or cannot read what it was given
@@ -54,6 +55,10 @@ class UnknownCode(SourceError):
 
 class SpoolError(TestigoError):
     """The disk between mapping and writing fails; nothing was loaded."""
+
+
+class ExportError(TestigoError):
+    """What is asked for cannot be written; nothing half-written stays."""
 
 
 class ExtractionError(TestigoError):
