@@ -22,7 +22,7 @@ SUBORDINATE = frozenset(
 
 
 def according_claims(reading: Reading) -> Iterator[Claim | Unused]:
-    """ "…, according to the mayor": the clause it belongs to is the mayor's claim."""
+    """As in "…, according to the mayor": the clause it belongs to is the mayor's claim."""
     for token in reading.doc[:-1]:
         to = token.nbor()
         if token.lower_ != "according" or to.lower_ != "to" or reading.quotation(token.idx) is not None:
@@ -53,7 +53,7 @@ def _content(reading: Reading, token: Token, head: Token) -> Span | None:
 def _clause(token: Token) -> Token:
     """The clause that a phrase belongs to: the sentence, the coordinate clause it stands in, or a clause it interrupts."""
     head = token.head
-    while head.head is not head:
+    while head.head != head:
         if head.dep_ == "relcl" and head.i > token.i:
             return head
         if head.dep_ == "conj" and child(head, "nsubj", "nsubjpass") is not None:
@@ -65,7 +65,7 @@ def _clause(token: Token) -> Token:
 
 
 def adverb_claims(reading: Reading) -> Iterator[Claim]:
-    """ "were reportedly killed": a claim that nobody is named for."""
+    """As in "were reportedly killed": a claim that nobody is named for."""
     for token in reading.doc:
         hedge = cues().adverbs.get(token.lower_)
         if hedge is None or reading.quotation(token.idx) is not None:

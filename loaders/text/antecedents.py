@@ -11,6 +11,7 @@ from testigo.loaders.text.cues import cues
 from testigo.loaders.text.speakers import can_speak
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
 PERSON = frozenset({"he", "she", "him", "her", "his"})
@@ -35,8 +36,7 @@ def antecedents(reading: Reading, speakers: Sequence[Token | None]) -> dict[int,
 
 def _before(reading: Reading, pronoun: Token, named: set[int]) -> list[Token]:
     """Earlier nouns, likeliest first: by sentence, speakers before subjects before appositions."""
-    first = max(0, pronoun.sent.start - 400)
-    sents = [sent for sent in reading.doc[first : pronoun.i + 1].sents][-REACH:]
+    sents = _sentences_to(pronoun)
     found: list[Token] = []
     for sent in reversed(sents):
         nouns = [token for token in sent if token.i < pronoun.i and token.pos_ in ("NOUN", "PROPN")]
@@ -45,11 +45,19 @@ def _before(reading: Reading, pronoun: Token, named: set[int]) -> list[Token]:
     return found
 
 
+def _sentences_to(pronoun: Token) -> list[Sentence]:
+    """The pronoun's sentence and those just before it, in text order."""
+    found = [pronoun.sent]
+    while len(found) < REACH and found[0].start > 0:
+        found.insert(0, pronoun.doc[found[0].start - 1].sent)
+    return found
+
+
 def agrees(pronoun: Token, noun: Token) -> bool:
     """Whether a pronoun may stand for a noun: a person or a group, one or many."""
     lemma, is_many = noun.lemma_.lower(), noun.tag_ in ("NNS", "NNPS") or len(list(conjuncts(noun))) > 1
-    is_group = lemma in cues().people or lemma in cues().relays or any(word in cues().people for word in _words(noun))
-    is_person = lemma in cues().titles or lemma in cues().persons or (noun.pos_ == "PROPN" and not is_group)
+    is_group = not _is_human(noun) and any(word in cues().people | cues().relays for word in (lemma, *_words(noun)))
+    is_person = _is_human(noun) or (noun.pos_ == "PROPN" and not is_group)
     if pronoun.lower_ in PERSON:
         return is_person and not is_many
     if pronoun.lower_ in ("it", "its"):

@@ -11,7 +11,7 @@ from testigo.loaders.text.according import according_claims, adverb_claims
 from testigo.loaders.text.antecedents import antecedents
 from testigo.loaders.text.claims import Claim, Reading, Unused
 from testigo.loaders.text.modality import hedge, modality, polarity
-from testigo.loaders.text.quoted import quoted_claims
+from testigo.loaders.text.quoted import quoted_claims, unquoted
 from testigo.loaders.text.selection import selected
 from testigo.loaders.text.silences import silence_claims
 from testigo.loaders.text.speakers import named
@@ -75,6 +75,7 @@ def _attribution(claim: Claim, reading: Reading, meant: dict[int, Token]) -> Att
     speaker, further = named(claim.speaker) if claim.speaker is not None else (None, ())
     antecedent = meant.get(claim.speaker.i) if claim.speaker is not None else None
     kind, hedge_span = hedge(claim, reading)
+    claim = unquoted(claim, reading)
     return Attribution(
         speaker=speaker,
         cue=claim.cue,

@@ -34,7 +34,7 @@ def is_finite(verb: Token) -> bool:
     """Whether the word heads a clause that could stand as a sentence."""
     if is_infinitive(verb):
         return False
-    return verb.tag_ in FINITE or any(other.dep_ in SUBJECTS or other.dep_ == "expl" for other in verb.children)
+    return is_tensed(verb) or any(other.dep_ in (*SUBJECTS, "expl", "csubj", "csubjpass") for other in verb.children)
 
 
 def is_tensed(verb: Token) -> bool:
@@ -70,9 +70,9 @@ def subject(verb: Token) -> Token | None:
         return _antecedent(own, verb)
     if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.head.pos_ in NOMINAL):
         return verb.head
-    if verb.dep_ == "conj" and verb.head is not verb:
+    if verb.dep_ == "conj" and verb.head != verb:
         return subject(governor(verb)) or _beside(verb)
-    if verb.dep_ in CONTROLLED and verb.head is not verb:
+    if verb.dep_ in CONTROLLED and verb.head != verb:
         return subject(verb.head)
     return _beside(verb)
 
@@ -85,7 +85,7 @@ def governor(verb: Token) -> Token:
     if verb.dep_ != "conj":
         return verb.head
     above = verb.head
-    while above.dep_ in ("conj", "ccomp", "xcomp") and above.head is not above and not _goes_with(verb, above):
+    while above.dep_ in ("conj", "ccomp", "xcomp") and above.head != above and not _goes_with(verb, above):
         above = above.head
     return above if _goes_with(verb, above) else verb.head
 

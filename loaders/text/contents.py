@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 EDGES = frozenset(",;:-–—.…") | {"--", "|"}
-OPENING = frozenset("“„«\"'‘(")
 
 
 def span_of(tokens: Iterable[Token]) -> Span | None:
@@ -25,11 +24,11 @@ def span_of(tokens: Iterable[Token]) -> Span | None:
 
 
 def trimmed(tokens: Iterable[Token]) -> list[Token]:
-    """Tokens without white space, commas, dashes and stops at either end."""
+    """Tokens without white space, commas, dashes, stops and "and" at either end."""
     kept = [token for token in tokens if not token.is_space]
-    while kept and kept[0].text in EDGES:
+    while kept and (kept[0].text in EDGES or kept[0].tag_ == "CC"):
         kept.pop(0)
-    while kept and kept[-1].text in EDGES:
+    while kept and (kept[-1].text in EDGES or kept[-1].tag_ == "CC"):
         kept.pop()
     return kept
 
@@ -81,12 +80,12 @@ def _leaves(verb: Token, clause: Token) -> bool:
     return (
         verb.lemma_.lower() in cues().verbs
         and child(verb, *("nsubj", "nsubjpass")) is None
-        and governor(verb) is not clause
+        and governor(verb) != clause
     )
 
 
 def absolutes(clause: Token) -> Iterator[Token]:
-    """ ", with those who fail facing trial": a clause of its own after "with"."""
+    """As in ", with those who fail facing trial": a clause of its own after "with"."""
     for other in clause.children:
         if other.lower_ != "with" or other.dep_ != "prep" or other.i < clause.i or other.nbor(-1).text != ",":
             continue
@@ -98,7 +97,7 @@ def absolutes(clause: Token) -> Iterator[Token]:
 def _frames(top: Token) -> Iterator[Token]:
     """Participle clauses after a comma, which comment on the clause before them; "according to …"; "an allegation that …"."""
     for token in tokens_below(top):
-        if token is top or token.i < top.i:
+        if token == top or token.i < top.i:
             if token.lower_ == "according":
                 yield token
             continue
@@ -118,7 +117,7 @@ def _run_on(clause: Token, cue: Token, kept: list[Token], out: Collection[Token]
         for other in cue.children
         if other.i > clause.i and other.dep_ in ("conj", "cc", "advcl", "ccomp", "parataxis")
     ]
-    ends += [other.left_edge.i for other in others if other is not clause and clause not in tokens_below(other)]
+    ends += [other.left_edge.i for other in others if other != clause and clause not in tokens_below(other)]
     end = min([end, *(at for at in ends if at > kept[0].i)])
     return within(clause.doc[kept[0].i : max(end, clause.i + 1)], block)
 

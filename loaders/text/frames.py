@@ -41,7 +41,7 @@ def passive_contents(reading: Reading, verb: Token, act: Cue, agent: Token | Non
 
 
 def _of_patient(reading: Reading, verb: Token, act: Cue, agent: Token | None) -> tuple[str, Found]:
-    """ "is believed to have fled", "were reported missing"; "was condemned by …" with its patient."""
+    """As in "is believed to have fled", "were reported missing"; "was condemned by …" with its patient."""
     patient, rest = child(verb, "nsubjpass", "nsubj"), child(verb, "xcomp", "oprd", "acomp", "ccomp")
     if rest is not None and rest.i > verb.i and verb.lemma_.lower() in cues().hearsay:
         start = patient if patient is not None and patient.lower_ not in ("who", "which", "that") else rest
@@ -59,9 +59,9 @@ def _of_patient(reading: Reading, verb: Token, act: Cue, agent: Token | None) ->
 
 
 def _after_passive(reading: Reading, verb: Token, word: str) -> Found:
-    """ "was accused by residents of looting"."""
+    """As in "was accused by residents of looting"."""
     for preposition in tokens_below(verb):
-        near = preposition.head is verb or preposition.head.head.dep_ == "agent"
+        near = preposition.head == verb or preposition.head.head.dep_ == "agent"
         if preposition.lower_ == word and preposition.dep_ == "prep" and near and preposition.i > verb.i:
             inner = child(preposition, "pobj", "pcomp")
             return [] if inner is None else _stretch(reading, inner, inner)
@@ -69,7 +69,7 @@ def _after_passive(reading: Reading, verb: Token, word: str) -> Found:
 
 
 def _in_clause(reading: Reading, verb: Token) -> Found:
-    """ "said (that) they fled"; "they fled, she said"; "they, she said, fled"."""
+    """As in "said (that) they fled"; "they fled, she said"; "they, she said, fled"."""
     heads = [other for other in verb.children if other.dep_ == "ccomp" and is_finite(other)]
     if not heads and verb.dep_ == "parataxis" and is_finite(verb.head):
         heads = [verb.head]
@@ -92,14 +92,14 @@ def _is_quoted(reading: Reading, span: Span) -> bool:
 
 
 def _in_that(reading: Reading, verb: Token) -> Found:
-    """ "asked that all sides stop": a clause with "that"."""
+    """As in "asked that all sides stop": a clause with "that"."""
     clause = child(verb, "ccomp")
     mark = child(clause, "mark") if clause is not None else None
     return _in_clause(reading, verb) if mark is not None and mark.lower_ == "that" else []
 
 
 def _in_infinitive(reading: Reading, verb: Token) -> Found:
-    """ "urged both sides to withdraw", "vowed to stay"."""
+    """As in "urged both sides to withdraw", "vowed to stay"."""
     for head in verb.children:
         if head.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(head) and head.i > verb.i:
             if child(verb, "prep") is not None and child(verb, "dobj") is None and head.dep_ == "advcl":
@@ -111,7 +111,7 @@ def _in_infinitive(reading: Reading, verb: Token) -> Found:
 
 
 def _in_object(reading: Reading, verb: Token) -> Found:
-    """ "condemned the attack", "rejected the claim as nonsense"; "denied claims that they fled": what was claimed."""
+    """As in "condemned the attack", "rejected the claim as nonsense"; "denied claims that they fled": what was claimed."""
     whom = child(verb, "dobj")
     if whom is None or whom.i < verb.i or whom.lower_ in ("what", "which", "that"):
         return []
@@ -127,7 +127,7 @@ def _in_object(reading: Reading, verb: Token) -> Found:
 
 
 def _in_as(reading: Reading, verb: Token) -> Found:
-    """ "described the raid as a massacre", "what she described as a massacre"."""
+    """As in "described the raid as a massacre", "what she described as a massacre"."""
     whom = child(verb, "dobj")
     has_object = whom is not None and whom.i > verb.i
     clauses_below = [other for other in verb.children if other.dep_ in ("advcl", "conj", "ccomp", "parataxis")]
@@ -147,7 +147,7 @@ def _in_as(reading: Reading, verb: Token) -> Found:
 
 
 def _in_name(reading: Reading, verb: Token) -> Found:
-    """ "called the raid a massacre", "what it called a massacre"."""
+    """As in "called the raid a massacre", "what it called a massacre"."""
     name = child(verb, "oprd")
     if name is not None and name.i > verb.i:
         whom = child(verb, "dobj")
@@ -164,7 +164,7 @@ def is_finite_verb(token: Token) -> bool:
 
 
 def _in_gerund(reading: Reading, verb: Token) -> Found:
-    """ "denied shelling the camp"."""
+    """As in "denied shelling the camp"."""
     for head in verb.children:
         if head.dep_ in ("xcomp", "ccomp", "dobj") and head.tag_ == "VBG" and head.i > verb.i:
             return _stretch(reading, head, head)
@@ -172,7 +172,7 @@ def _in_gerund(reading: Reading, verb: Token) -> Found:
 
 
 def _in_preposition(reading: Reading, verb: Token, word: str) -> Found:
-    """ "called for restraint", "accused the army of looting", "called on both to stop"."""
+    """As in "called for restraint", "accused the army of looting", "called on both to stop"."""
     whom = child(verb, "dobj")
     for preposition in (other for top in (verb, whom) if top is not None for other in top.children):
         inner = child(preposition, "pobj", "pcomp")
@@ -187,7 +187,7 @@ def _in_preposition(reading: Reading, verb: Token, word: str) -> Found:
 
 
 def _to_do(reading: Reading, verb: Token, whom: Token, *, is_needed: bool) -> Found:
-    """ "called on the council to act": from whom to what is to be done."""
+    """As in "called on the council to act": from whom to what is to be done."""
     deeds = [
         other for top in (verb, whom, whom.head) for other in top.children if is_infinitive(other) and other.i > whom.i
     ]

@@ -14,6 +14,12 @@ LINE = re.compile(r"[^\r\n]+")
 ENDS = re.compile(r"[.!?:;…\"”’»)\]]\s*$")
 BEGINS = re.compile(r"\s*(?:[-–—•*·▪●]\s|\d{1,2}[.:)]\s?|[“\"«])")
 SHORT = 0.6  # a line below this share of the longest ended before the margin: it was not wrapped
+BULLET = re.compile(r"\s*(?:[-–—•*·▪●]\s+)?")
+_PLACE = r"\(?[A-Z][\w.'’-]*(?:[ ,/]+(?:[A-Z\d][\w.'’-]*|de|la|al|el|of))*"
+DATELINE = re.compile(
+    rf"{_PLACE},?\s*(?:\([^)\n]{{1,40}}\)|\d{{1,2}} \w+\.?|\w+\.? \d{{1,2}})?\)?\s*(?:--|[-–—])\s+(?=[A-Z\d])"
+)
+LABEL = re.compile(r"[A-Z](?:(?! (?:said|says|told|wrote|added|asked|warned)\b)[\w .,'’()-]){1,40}:\s+(?=[A-Z\d])")
 WRAP_LIMIT = 140  # no one wraps lines wider than this
 
 
@@ -43,9 +49,25 @@ def _goes_on(text: str, before: Span, line: re.Match[str], width: int) -> bool:
     return not (ENDS.search(last) and len(last) < 0.8 * width) and not BEGINS.match(line.group())
 
 
+def lead_in(text: str, block: Span) -> int:
+    """Where the first sentence of a block begins, after white space, a bullet, a dateline or a label.
+
+    >>> text = "GOMA, 3 May (Agency) - Two died."
+    >>> text[lead_in(text, Span(0, len(text))):]
+    'Two died.'
+    """
+    words = block.of(text)
+    match = BULLET.match(words)
+    at = match.end() if match else 0
+    for pattern in (DATELINE, LABEL):
+        if (found := pattern.match(words, at)) and words[found.end() : found.end() + 1] not in '“"«‘':
+            return block.start + found.end()
+    return block.start + at
+
+
 def start_sentences(doc: Doc) -> Doc:
     """Let every block begin a sentence; call it between the tokenizer and the parser."""
-    starts = {block.start + len(block.of(doc.text)) - len(block.of(doc.text).lstrip()) for block in blocks(doc.text)}
+    starts = {lead_in(doc.text, block) for block in blocks(doc.text)}
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True

@@ -62,7 +62,7 @@ def hedge(claim: Claim, reading: Reading) -> tuple[Hedge, Span | None]:
 
 
 def _ought(claim: Claim, words: str) -> bool:
-    """ "forces should not …": what ought to be."""
+    """As in "forces should not …": what ought to be."""
     head = claim.head
     if head is None:
         return False
@@ -71,7 +71,7 @@ def _ought(claim: Claim, words: str) -> bool:
 
 
 def _denial(claim: Claim, words: str) -> bool:
-    """ "we did not …", "this is not about …": the speaker puts aside what is said of them."""
+    """As in "we did not …", "this is not about …": the speaker puts aside what is said of them."""
     head = claim.head
     if head is None or not is_negated(head) or any(other.lower_ in ("will", "wo") for other in head.children):
         return False
@@ -98,7 +98,7 @@ def _menace(claim: Claim, words: str) -> bool:
 
 
 def _vow(claim: Claim, words: str) -> bool:
-    """ "we will …"."""
+    """As in "we will …"."""
     head = claim.head
     if head is None or claim.mode is not Mode.VERBATIM:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from testigo.loaders.text.claims import Claim, Reading, Unused
@@ -73,7 +74,7 @@ def _head(reading: Reading, span: Span) -> Token | None:
     """The token of a span that governs the others."""
     inside = reading.tokens(span.start, span.end)
     verbs = [token for token in inside if token.pos_ in ("VERB", "AUX") and is_finite(token)]
-    tops = [token for token in inside if token.head is token or not span.start <= token.head.idx < span.end]
+    tops = [token for token in inside if token.head == token or not span.start <= token.head.idx < span.end]
     return next((token for token in tops if token in verbs), next(iter(verbs or tops), None))
 
 
@@ -173,3 +174,14 @@ def _subject_before(reading: Reading, at: int) -> Token | None:
         return None
     own = child(sents[-1].root, "nsubj", "nsubjpass")
     return own if own is not None and can_speak(own) else None
+
+
+def unquoted(claim: Claim, reading: Reading) -> Claim:
+    """The claim with its quotation marks in pairs; where all its words are one quotation, without them and verbatim."""
+    content = claim.content
+    first, last = reading.quotation(content.start), reading.quotation(content.end - 1)
+    if first is not None and first == last and first.outer.start == content.start:
+        return replace(claim, content=first.inner, mode=Mode.VERBATIM)
+    if last is not None and content.start <= last.outer.start < content.end < last.outer.end:
+        return replace(claim, content=Span(content.start, last.outer.end))
+    return claim

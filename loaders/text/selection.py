@@ -30,7 +30,7 @@ def selected(claims: Sequence[Claim]) -> tuple[list[Claim], list[Unused]]:
 
 
 def _relayed(claims: Sequence[Claim]) -> Iterable[Claim]:
-    """ "The general said it was over, according to state media": the general's claim, passed on by the media."""
+    """As in "The general said it was over, according to state media": the general's claim, passed on by the media."""
     relays = [claim for claim in claims if claim.rule == "according-to" and claim.speaker is not None]
     relayed = [(relay, claim) for relay in relays for claim in claims if _passes_on(relay, claim)]
     gone = {id(relay) for relay, _ in relayed}

@@ -30,25 +30,25 @@ def silence_claims(reading: Reading) -> Iterator[Claim]:
             if said is None or speaker is None:
                 continue
             words = trimmed(within(_from(said), reading.block(token.idx)))
-            content, cue = span_of(words), span_of([token] if said is not token else _negation(token))
+            content, cue = span_of(words), span_of([token] if said != token else _negation(token))
             if content is not None:
                 yield Claim(speaker, cue, content, SILENCE, "silence", 0.8)
 
 
 def _refused(verb: Token) -> Token | None:
-    """ "declined to comment": the verb of what is not done."""
+    """As in "declined to comment": the verb of what is not done."""
     inner = child(verb, "xcomp")
     is_refusal = verb.lemma_ in REFUSALS and inner is not None and inner.lemma_ in cues().silences
     return inner if is_refusal else None
 
 
 def _unanswered(verb: Token) -> Token | None:
-    """ "did not respond to a request for comment", "was not available for comment", "made no comment"."""
+    """As in "did not respond to a request for comment", "was not available for comment", "made no comment"."""
     below = tokens_below(verb)
-    is_no = any(other.dep_ == "neg" and other.head is verb for other in below) or any(
+    is_no = any(other.dep_ == "neg" and other.head == verb for other in below) or any(
         other.lower_ == "no" and other.head.lemma_ == "comment" for other in below
     )
-    asked = any(other.lemma_ in cues().requests and other is not verb for other in below)
+    asked = any(other.lemma_ in cues().requests and other != verb for other in below)
     if verb.lemma_ == "comment":
         return verb if is_no else None
     is_answer = verb.lemma_ in ANSWERS or any(other.lemma_ in ("available", "reachable") for other in verb.children)

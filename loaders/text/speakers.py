@@ -50,7 +50,7 @@ def named(head: Token) -> tuple[Span, tuple[Span, ...]]:
 
 
 def _whole(head: Token) -> Token:
-    """ "thousands of Alawites" are Alawites."""
+    """As in "thousands of Alawites" are Alawites."""
     of = child(head, "prep")
     if (
         head.lemma_.lower() in PARTS
@@ -92,7 +92,7 @@ def _left(head: Token) -> Token:
 
 
 def _after_titles(start: Token, head: Token) -> Token:
-    """ "Prime Minister Omar Haddad", "army spokesman Omar Haddad" are named "Omar Haddad"; "Mr Haddad" stays whole."""
+    """As in "Prime Minister Omar Haddad", "army spokesman Omar Haddad" are named "Omar Haddad"; "Mr Haddad" stays whole."""
     before = head.doc[start.i : head.i]
     ends = [
         token.i

@@ -49,7 +49,7 @@ def _claims(reading: Reading, noun: Token, acts: tuple[Cue, ...]) -> Iterator[Cl
 
 
 def _stances(reading: Reading, noun: Token, acts: tuple[Cue, ...]) -> Iterator[Claim]:
-    """ "Amin, a critic of the junta": the person is named by the noun, or by what it stands beside."""
+    """As in "Amin, a critic of the junta": the person is named by the noun, or by what it stands beside."""
     for act in acts:
         if (found := _content(reading, noun, act)) is not None:
             speaker = noun.head if noun.dep_ == "appos" else subject(noun.head) if noun.dep_ == "attr" else noun

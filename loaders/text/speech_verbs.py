@@ -79,7 +79,7 @@ def _fits(speaker: Token, act: Cue, frame: str) -> bool:
 
 
 def _hides(verb: Token) -> bool:
-    """ "who asked not to be named": says nothing of the matter."""
+    """As in "who asked not to be named": says nothing of the matter."""
     inner = child(verb, "xcomp", "ccomp")
     return inner is not None and inner.lemma_ in ANONYMITY and child(inner, "auxpass") is not None
 
@@ -90,7 +90,7 @@ def _agent(verb: Token) -> Token | None:
 
 
 def _quoting(verb: Token) -> tuple[Token, ...]:
-    """ "was quoted by the agency as saying": who passes it on."""
+    """As in "was quoted by the agency as saying": who passes it on."""
     above = verb.head.head if verb.dep_ == "pcomp" else verb
     agent = _agent(above) if above.lemma_ in ("quote", "cite") else None
     return () if agent is None else (agent,)
