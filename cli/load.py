@@ -68,12 +68,7 @@ def _load(source: Source, max_refused: str, store_url: str | None, archive_url: 
     from testigo.store import open_store
     from testigo.store.archive import open_archive
 
-    try:
-        limit = RefusalLimit.parsed(max_refused)
-    except ValueError:
-        raise typer.BadParameter(
-            f"{max_refused!r}: write a share (1%) or a number (20)", param_hint="--max-refused"
-        ) from None
+    limit = RefusalLimit.parsed(max_refused)
     with open_store(store_url) as store, output.progress(not as_json) as progress:
         loaded = Pipeline(store, open_archive(archive_url, store.url), spool_root(), progress).load(source, limit)
     if as_json:

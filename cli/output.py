@@ -38,9 +38,9 @@ def json(value: object) -> None:
 
 def csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
     """Rows as CSV (RFC 4180) on standard output."""
-    import csv as format
+    from csv import writer as csv_writer
 
-    writer = format.writer(sys.stdout)
+    writer = csv_writer(sys.stdout)
     writer.writerow(columns)
     writer.writerows([cell(row.get(column)) for column in columns] for row in rows)
 

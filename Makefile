@@ -1,0 +1,47 @@
+# demo   install everything and take the founding report the whole way
+# test   every test; with Neo4j where TESTIGO_TEST_NEO4J names one, or Java and Maven are there to start one
+# check  style, types, floors
+# serve  the GraphQL API of ./testigo-store
+# bench  every benchmark, with its ratios
+# docs   what is generated in docs/ and api/
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/installed
+
+.PHONY: demo test check serve bench docs clean
+.DELETE_ON_ERROR:
+
+$(INSTALLED): pyproject.toml
+	$(PYTHON) .ci/python-is-new-enough
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[text]' --group dev
+	touch $@
+
+demo: $(INSTALLED)
+	@$(BIN)/python -m testigo.cli.demo
+
+test: $(INSTALLED)
+	$(BIN)/python -m pytest
+
+check: $(INSTALLED)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pyright --pythonpath $(BIN)/python
+	$(BIN)/python -m pytest tests/test_house.py
+
+serve: $(INSTALLED)
+	$(BIN)/testigo serve
+
+bench: $(INSTALLED)
+	for work in benchmarks/*.py; do $(BIN)/python $$work || exit 1; done
+
+docs: $(INSTALLED)
+	$(BIN)/python -m testigo.api.sdl
+	$(BIN)/python .ci/build-docs
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache build *.egg-info
