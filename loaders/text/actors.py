@@ -6,16 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from testigo.loaders.text.lexicon import actor_words, countries, demonyms
-from testigo.loaders.text.names import ProperName
+from testigo.loaders.text.names import ProperName, is_heading
 from testigo.loaders.text.phrases import determiner, modifiers, noun_phrase
 from testigo.loaders.text.roster import Figurant, Roster
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
-WEAK = frozenset(("civilians", "community", "source", "crowd", "civil-society", "foreign-state"))
+WEAK = frozenset(("civilians", "community", "source", "civil-society", "foreign-state"))
 DEFINITE = frozenset(("the", "this", "these", "those", "that", "their", "its", "his", "her"))
 INDEFINITE = frozenset(("a", "an", "another", "some", "other"))
+MEMBERS = frozenset(("member", "personnel", "element"))
 VAGUE = frozenset(
     "new old former local several many some other more all two three first last own main large small such same various multiple late deadly".split()
 )  # noqa: E501
@@ -38,8 +39,13 @@ def _new(name: ProperName) -> Figurant:
     elif initials := "".join(word[0] for word in text.split() if word[0].isupper()):
         keys |= {initials.lower()} if len(initials) > 1 else set()
         keys |= {alias.lower() for alias in _alias(name)}
-    is_weak = name.kind == "community" and False
-    return Figurant("actor", name.kind, text, is_weak=is_weak, is_named=True, keys=keys)
+    if name.kind == "community":
+        keys.add(f"community:{_singular(text)}")
+    return Figurant("actor", name.kind, text, is_named=True, keys=keys)
+
+
+def _singular(name: str) -> str:
+    return name.lower().removesuffix("s")
 
 
 def _alias(name: ProperName) -> list[str]:
@@ -80,8 +86,24 @@ def add_nouns(doc: Doc, roster: Roster) -> None:
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.i in roster.actor_at or token.i in roster.place_at:
             continue
+        if is_heading(token.sent) or _is_joined(token, roster):
+            continue
         if (kind := kind_of(token)) and not _describes(token, roster):
             _enter(token, kind, roster)
+
+
+def _is_joined(token: Token, roster: Roster) -> bool:
+    """Whether the noun was entered together with the one that it is coordinated with."""
+    if token.dep_ != "conj":
+        return False
+    first = token.head
+    while first.dep_ == "conj":
+        first = first.head
+    one = roster.actor_at.get(first.i)
+    if one is None or not any(start <= token.idx < end for start, end in one.spans):
+        return False
+    roster.actor_at[token.i] = one
+    return True
 
 
 def kind_of(token: Token) -> str | None:
@@ -115,19 +137,46 @@ def _describes(token: Token, roster: Roster) -> bool:
 
 
 def _enter(token: Token, kind: str, roster: Roster) -> None:
-    words = noun_phrase(token)
-    head = token.lemma_.lower()
+    words = _coordinated(token) or noun_phrase(token)
     before = [part for part in modifiers(token) if part.lower_ not in VAGUE and not part.like_num]
-    key = f"{kind}:{' '.join([*(part.lemma_.lower() for part in before), head])}"
-    if kind == "government":
-        key = f"government:{_owner(before)}"
+    key = _key(token, kind, before)
     figurant = _titled(token, roster) or _again(token, kind, key, roster)
     if figurant is None:
         named = any(part.text[0].isupper() for part in before)
         weak = kind in WEAK and not (kind == "community" and named)
         figurant = Figurant("actor", kind, _name(words), is_weak=weak)
-    figurant.keys |= {key, f"{kind}:{head}"}
+    figurant.keys |= {key, f"~{kind}:{token.lemma_.lower()}"}
     roster.add(figurant, words, token)
+
+
+def _key(token: Token, kind: str, before: list[Token]) -> str:
+    """What an actor is known by again: "members of" a force are the force, "X community" are the X."""
+    if kind == "government":
+        return f"government:{_owner(before)}"
+    names = [part for part in before if part.text[0].isupper()]
+    if kind == "community" and names:
+        return f"community:{_singular(names[-1].text)}"
+    lemmas = [part.lemma_.lower() for part in before]
+    if kind == "intergovernmental" and "international" in lemmas:
+        return "intergovernmental:international"
+    if token.lemma_.lower() not in MEMBERS or not lemmas:
+        lemmas.append(token.lemma_.lower())
+    return f"{kind}:{' '.join(lemmas)}"
+
+
+def _coordinated(token: Token) -> Span | None:
+    """ "Women and children from the minority": people named side by side are one group of people."""
+    last = token
+    for other in token.rights:
+        if other.dep_ == "conj" and kind_of(other) == "civilians" == kind_of(token):
+            last = next((inner for inner in other.rights if inner.dep_ == "conj"), other)
+    if last is token:
+        return None
+    end = last.i + 1
+    for child in (*last.rights, *token.rights):
+        if child.dep_ == "prep" and child.lower_ == "from" and child.i == end:
+            end = child.right_edge.i + 1
+    return token.doc[noun_phrase(token).start : end]
 
 
 def _name(words: object) -> str:
@@ -165,7 +214,9 @@ def _again(token: Token, kind: str, key: str, roster: Roster) -> Figurant | None
     """The actor that a noun names once more; None where it names a new one."""
     which = determiner(token)
     counted = any(child.dep_ in ("nummod", "quantmod") for child in token.children)
-    if which in INDEFINITE or (counted and which not in DEFINITE):
+    if which in INDEFINITE or (counted and which not in DEFINITE and token.lemma_.lower() not in MEMBERS):
+        return None
+    if kind == "source" and which not in DEFINITE and not modifiers(token):
         return None
     earlier = [one for one in roster.of("actor") if one.kind == kind]
     if kind == "government":
@@ -176,7 +227,7 @@ def _again(token: Token, kind: str, key: str, roster: Roster) -> Figurant | None
         if key in one.keys:
             return one
     if which in DEFINITE and not modifiers(token):
-        return next((one for one in reversed(earlier) if f"{kind}:{token.lemma_.lower()}" in one.keys), None)
+        return next((one for one in reversed(earlier) if f"~{kind}:{token.lemma_.lower()}" in one.keys), None)
     if which in DEFINITE and kind == "armed-faction" and token.tag_ == "NNS":
         return earlier[-1] if earlier else None
     return None

@@ -22,7 +22,7 @@ from testigo.loaders.text.attributions import Attribution, attributed
 from testigo.loaders.text.coreference import add_pronouns
 from testigo.loaders.text.counts import Counted, counted
 from testigo.loaders.text.dates import When, dates, merged
-from testigo.loaders.text.events import Happening, Trigger, happenings, triggers
+from testigo.loaders.text.events import Happening, Setting, Trigger, happenings, triggers
 from testigo.loaders.text.names import proper_names
 from testigo.loaders.text.participants import actor_of, parts
 from testigo.loaders.text.participants import places as places_of
@@ -75,16 +75,18 @@ class Assembly:
     def _events(self) -> None:
         found, unused = triggers(self.doc)
         self.diagnostics += unused
-        placed = {
-            trigger.head.i for trigger in found if places_of(trigger, self.roster) or self._when(trigger) is not None
-        }
-        self.events = happenings(found, placed)
+        self.events = happenings(found, self._setting)
         for event in self.events:
             for trigger in event.triggers:
                 for actor, _ in parts(trigger, self.roster):
                     actor.is_used = True
                 for place in places_of(trigger, self.roster):
                     place.is_used = True
+
+    def _setting(self, trigger: Trigger) -> Setting:
+        when = self._when(trigger)
+        where = frozenset(id(place) for place in places_of(trigger, self.roster))
+        return Setting(where, when and (when.span.start, when.span.end))
 
     def _when(self, trigger: Trigger) -> When | None:
         """The time in the clause of a trigger: under it, else on the verbs above it."""

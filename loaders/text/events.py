@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from testigo.loaders.extraction import Diagnostic, Mention
 from testigo.loaders.text.lexicon import EventWords, event_words
+from testigo.loaders.text.names import is_heading
 from testigo.loaders.text.phrases import determiner, modifiers
 
 if TYPE_CHECKING:
@@ -43,17 +44,41 @@ class Trigger:
         return Mention(self.words.start_char, self.words.end_char, self.words.text)
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The places (any comparable names for them) and the time that the words around a trigger give it."""
+
+    places: frozenset[int] = frozenset()
+    time: tuple[int, int] | None = None
+
+    def fits(self, earlier: Setting) -> bool:
+        """Whether what has this setting may be the same event: nothing new is said of place or time."""
+        return self.places <= earlier.places and (self.time is None or self.time == earlier.time)
+
+    def joined(self, other: Setting) -> Setting:
+        """The setting of two triggers of one event."""
+        return Setting(self.places | other.places, self.time or other.time)
+
+
 @dataclass(slots=True)
 class Happening:
     """An event while a text is read: its triggers, the first decides where it stands."""
 
     type: str
     triggers: list[Trigger] = field(default_factory=list)
+    setting: Setting = Setting()
 
     @property
     def family(self) -> str:
         """The broad type that it shares with what may be the same event."""
         return FAMILIES.get(self.type, self.type)
+
+    def add(self, trigger: Trigger, own: Setting) -> None:
+        """Take in a trigger; the narrower type of a family is the event's."""
+        self.triggers.append(trigger)
+        self.setting = self.setting.joined(own)
+        if FAMILIES.get(trigger.type) == self.family and self.type in BROAD:
+            self.type = trigger.type
 
 
 def triggers(doc: Doc) -> tuple[list[Trigger], list[Diagnostic]]:
@@ -72,6 +97,8 @@ def triggers(doc: Doc) -> tuple[list[Trigger], list[Diagnostic]]:
 
 
 def _trigger(token: Token, words: EventWords) -> Trigger | None:
+    if is_heading(token.sent):
+        return None
     if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.tag_ in ("VBN", "VBD") and token.dep_ != "amod"):
         return _verb(token, words)
     if token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in ("PERSON", "ORG", "GPE", "DATE"):
@@ -129,9 +156,14 @@ def _noun(token: Token, words: EventWords) -> Trigger | None:
                 return Trigger(type, token.doc[part.i : token.i + 1] if part.i + 1 == token.i else one, token, False)
     if type := words.nouns.get(lemma):
         return Trigger(type, one, token, False)
-    if (type := words.light_nouns.get(lemma)) and _has_light_verb(token, words):
+    if (type := words.light_nouns.get(lemma)) and (_has_light_verb(token, words) or _is_owned_war(token)):
         return Trigger(type, one, token, False)
     return None
+
+
+def _is_owned_war(token: Token) -> bool:
+    """ "The country's 13-year conflict"."""
+    return token.lemma_ == "conflict" and any(child.dep_ == "poss" or child.lemma_ == "year" for child in token.lefts)
 
 
 def _has_light_verb(token: Token, words: EventWords) -> bool:
@@ -152,18 +184,23 @@ def unreal(head: Token) -> str | None:
             modal = next((c for c in above.children if c.dep_ == "aux" and c.lower_ in words.unreal_modals), None)
             if modal is not None:
                 return f"it hangs on {modal.lower_!r}"
-            if (
-                above is not head
-                and above.lemma_ in words.unreal_verbs
-                and below.dep_ in ("xcomp", "dobj", "prep", "ccomp", "pcomp")
-            ):
+            if above is not head and above.lemma_ in words.unreal_verbs and _is_complement(below):
                 return None if _has_failed(above) else f"it hangs on {above.lemma_!r}"
             if head.pos_ == "VERB" and above is head and any(c.dep_ == "neg" for c in above.children):
                 return "it is negated"
+        if above is not head and above.lemma_ in words.unreal_nouns and below.dep_ in ("prep", "acl", "pobj", "relcl"):
+            return f"it hangs on {above.lemma_!r}"
         if above.dep_ in ("ccomp", "advcl", "relcl", "ROOT", "acl"):
             break
         below = above
     return None
+
+
+def _is_complement(below: Token) -> bool:
+    """Whether the verb above speaks of this word: "threatened to", "called for"."""
+    if below.dep_ == "prep":
+        return below.lower_ in ("for", "of", "against", "about", "from", "on", "into")
+    return below.dep_ in ("xcomp", "dobj", "ccomp", "pcomp")
 
 
 def _has_failed(verb: Token) -> bool:
@@ -171,19 +208,18 @@ def _has_failed(verb: Token) -> bool:
     return verb.lemma_ in ("prevent", "stop", "avert", "avoid") and verb.head.lemma_ == "fail"
 
 
-def happenings(found: list[Trigger], own_place: set[int]) -> list[Happening]:
-    """Triggers gathered into events. `own_place`: the heads (token numbers) that have a place or date of their own."""
+def happenings(found: list[Trigger], setting: Callable[[Trigger], Setting]) -> list[Happening]:
+    """Triggers gathered into events; `setting` says which place and time a trigger has of its own."""
     events: list[Happening] = []
     for trigger in found:
-        known = _consequence_of(trigger, events, found) or _same(trigger, events, trigger.head.i in own_place)
+        own = setting(trigger)
+        known = _consequence_of(trigger, events, found) or _same(trigger, events, own)
         if known is None:
             if trigger.is_consequence and any(_near(trigger, other) for other in found):
                 continue
-            events.append(Happening(trigger.type, [trigger]))
-            continue
-        known.triggers.append(trigger)
-        if FAMILIES.get(trigger.type) == known.family and known.type in BROAD:
-            known.type = trigger.type
+            known = Happening(trigger.type)
+            events.append(known)
+        known.add(trigger, own)
     return [event for event in events if event.triggers]
 
 
@@ -195,45 +231,55 @@ def _near(trigger: Trigger, other: Trigger) -> bool:
 
 def _consequence_of(trigger: Trigger, events: list[Happening], found: list[Trigger]) -> Happening | None:
     """ "killed in clashes", "the blast killed", "attacked, killing": the deaths belong to the event named there."""
-    if not trigger.is_verb or FAMILIES.get(trigger.type) != "killing" and not trigger.is_consequence:
+    if not trigger.is_verb or (FAMILIES.get(trigger.type) != "killing" and not trigger.is_consequence):
         return None
-    causes = {
-        noun.i
-        for child in trigger.head.children
-        if (child.dep_ == "prep" and child.lower_ in ("in", "during", "by", "from")) or child.dep_ == "agent"
-        for noun in child.children
-    } | {child.i for child in trigger.head.children if child.dep_ == "nsubj"}
-    if trigger.head.dep_ in ("advcl", "xcomp") and trigger.head.tag_ == "VBG":
-        causes.add(trigger.head.head.i)
+    causes = set(_causes(trigger.head))
     for event in events:
         if any(known.head.i in causes for known in event.triggers):
             return event
     later = next((other for other in found if other.head.i in causes and other is not trigger), None)
     if later is None or FAMILIES.get(later.type) == "killing":
         return None
-    event = Happening(later.type, [])
+    event = Happening(later.type)
     events.append(event)
     return event
 
 
-def _same(trigger: Trigger, events: list[Happening], is_placed: bool) -> Happening | None:
+def _causes(verb: Token) -> Iterator[int]:
+    """The words that name what a death came of, as token numbers."""
+    for child in verb.children:
+        if (child.dep_ == "prep" and child.lower_ in ("in", "during", "by", "from")) or child.dep_ == "agent":
+            yield from (noun.i for noun in child.children)
+        elif child.dep_ == "nsubj":
+            yield child.i
+    if verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VBG":
+        yield verb.head.i
+
+
+def _same(trigger: Trigger, events: list[Happening], own: Setting) -> Happening | None:
     """The event that a trigger speaks of once more."""
-    family = FAMILIES.get(trigger.type, trigger.type)
     for event in reversed(events):
         if any(known.head.i == trigger.head.i for known in event.triggers):
             return event
-    for event in reversed(events):
         if not event.triggers and event.type == trigger.type:
             return event
-    earlier = [event for event in events if event.family == family]
-    if not earlier or trigger.is_consequence:
+    if trigger.is_consequence:
+        return None
+    family = FAMILIES.get(trigger.type, trigger.type)
+    earlier = [event for event in events if event.family == family and own.fits(event.setting)]
+    if not earlier:
         return None
     if trigger.is_verb:
-        return earlier[-1] if family == "displacement" and not is_placed else None
+        return earlier[-1] if family == "displacement" else None
     which = determiner(trigger.head)
-    if is_placed or which in ("a", "an", "another"):
+    if which in ("a", "an", "another"):
         return None
-    if which in ("the", "this", "these", "those", "that", "their", "its"):
+    if which in ("the", "this", "these", "those", "that", "their", "its") or _is_anaphoric(trigger.head):
         return earlier[-1]
-    same = [event for event in earlier if event.type == trigger.type or (trigger.type in BROAD)]
+    same = [event for event in earlier if event.type == trigger.type or trigger.type in BROAD]
     return same[0] if same else None
+
+
+def _is_anaphoric(head: Token) -> bool:
+    """ "These are massacres": the noun says what "these" are."""
+    return head.dep_ == "attr" and any(child.lower_ in ("this", "these", "those", "it") for child in head.head.lefts)

@@ -61,6 +61,7 @@ class EventWords:
     general: frozenset[str]
     light_verbs: frozenset[str]
     unreal_verbs: frozenset[str]
+    unreal_nouns: frozenset[str]
     unreal_words: frozenset[str]
     unreal_modals: frozenset[str]
 
@@ -120,7 +121,10 @@ def event_words() -> EventWords:
         {type: (row["roles"][0], row["roles"][1]) for type, row in types.items()},
         {type: row["measure"] for type, row in types.items() if "measure" in row},
         table["consequences"],
-        *(frozenset(table[key]) for key in ("general", "light_verbs", "unreal_verbs", "unreal_words", "unreal_modals")),
+        *(
+            frozenset(table[key])
+            for key in ("general", "light_verbs", "unreal_verbs", "unreal_nouns", "unreal_words", "unreal_modals")
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -78,12 +79,20 @@ def _candidates(doc: Doc) -> Iterator[tuple[Span, str]]:
         if words := doc.char_span(*match.span()):
             yield words, ""
     for ent in doc.ents:
-        if ent.label_ in NAMED and (words := stripped(ent)) is not None:
+        if ent.label_ in NAMED and not is_heading(ent.sent) and (words := stripped(ent)) is not None:
             yield words, ent.label_
     for words in _runs(doc):
         yield words, ""
 
 
+def is_heading(sentence: Span) -> bool:
+    """Whether a line is a heading in capitals of its own: there a capital letter marks no name."""
+    text = sentence.text.strip()
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 1 and text[-1] not in '.?!…”"' and all(word[0].isupper() for word in words)
+
+
+@cache
 def _known() -> re.Pattern[str]:
     names = sorted({*actor_words().names, *countries(), *place_words().regions}, key=lambda name: (-len(name), name))
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
@@ -108,7 +117,8 @@ def stripped(words: Span) -> Span | None:
 def _runs(doc: Doc) -> Iterator[Span]:
     start = None
     for token in doc:
-        inside = token.pos_ == "PROPN" and token.text[0].isupper()
+        inside = token.pos_ == "PROPN" and token.text[0].isupper() and token.ent_type_ not in ("DATE", "TIME")
+        inside = inside and not is_heading(token.sent)
         if inside and start is None:
             start = token.i
         elif (
@@ -152,6 +162,8 @@ def _modifier(words: Span, label: str) -> ProperName | None:
         return ProperName(words, "actor", "community")
     if words.text in demonyms():
         return None
+    if words.root.tag_ not in ("NNP", "NNPS"):
+        return None
     if label in ("GPE", "LOC") or head.lemma_ in place_words().heads or is_known_place(words.text):
         return ProperName(words, "place", place_words().heads.get(head.lemma_, "city"))
     if label == "PERSON" and (len(words) > 1 or head.lemma_ in actor_words().titles):
@@ -189,8 +201,8 @@ def _by_label(words: Span, label: str, people: set[str]) -> ProperName | None:
     root = words.root
     if root.tag_ == "NNPS" and len(words) == 1:
         return ProperName(words, "actor", "community")
-    if label == "NORP":
-        return ProperName(words, "actor", "community") if root.dep_ not in ("amod", "compound") else None
+    if label == "NORP" or root.tag_ not in ("NNP", "NNPS"):
+        return None
     if words[-1].text in people and len(words) < 3:
         return ProperName(words, "actor", "person")
     located = root.dep_ in ("pobj", "conj") and _preposition(root) in LOCATIVE

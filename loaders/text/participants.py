@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from testigo.loaders.text.events import Trigger
-from testigo.loaders.text.lexicon import demonyms, event_words
-from testigo.loaders.text.phrases import agents, modifiers, objects_of, patients
+from testigo.loaders.text.lexicon import event_words, place_words
+from testigo.loaders.text.phrases import agents, conjuncts, modifiers, objects_of, patients
 from testigo.loaders.text.roster import Figurant, Roster
 
 if TYPE_CHECKING:
@@ -24,12 +25,32 @@ def parts(trigger: Trigger, roster: Roster) -> list[tuple[Figurant, str]]:
     if trigger.type == "forced-displacement" and trigger.head.lemma_ in ("flee", "leave"):
         agent_role = "victim"
     pairs = [(token, agent_role) for token in doers] + [(token, patient_role) for token in sufferers]
+    pairs += [(token, "failed-to-prevent") for token in _failing(trigger.head)]
     found: list[tuple[Figurant, str]] = []
     for token, role in sorted(pairs, key=lambda pair: pair[0].i):
-        actor = actor_of(token, roster)
-        if actor is not None and (actor, role) not in found:
-            found.append((actor, role))
+        for actor in actors_of(token, roster):
+            if (actor, role) not in found:
+                found.append((actor, role))
     return found
+
+
+def _failing(head: Token) -> list[Token]:
+    """Who "failed to prevent" it."""
+    verb = head.head
+    if head.dep_ == "dobj" and verb.lemma_ in ("prevent", "stop", "halt") and verb.head.lemma_ == "fail":
+        return agents(verb.head)
+    return []
+
+
+def actors_of(token: Token, roster: Roster) -> Iterator[Figurant]:
+    """The actors a token stands for; "dozens of civilians" are the civilians; those included are victims too."""
+    actor = actor_of(token, roster)
+    if actor is not None:
+        yield actor
+    for noun in objects_of(token, "including"):
+        inner = roster.actor_at.get(noun.i)
+        if inner is not None and inner is not actor:
+            yield inner
 
 
 def actor_of(token: Token, roster: Roster) -> Figurant | None:
@@ -52,6 +73,17 @@ def _verbal(trigger: Trigger) -> tuple[list[Token], list[Token]]:
 def _nominal(trigger: Trigger) -> tuple[list[Token], list[Token]]:
     noun = trigger.head
     doers = [*objects_of(noun, "by", "from", "between")]
+    for child in noun.rights:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in (
+            "carry",
+            "commit",
+            "perpetrate",
+            "conduct",
+            "launch",
+            "attribute",
+            "claim",
+        ):
+            doers += [*objects_of(child, "by", "to")]
     sufferers = [*objects_of(noun, "of", "on", "against", "with")]
     doers += [part for part in modifiers(noun) if part.dep_ in ("poss", "compound", "amod", "nmod")]
     light = noun.head
@@ -68,32 +100,53 @@ def _nominal(trigger: Trigger) -> tuple[list[Token], list[Token]]:
     return doers, sufferers
 
 
-def is_demonym(token: Token) -> bool:
-    """Whether a word says to which state something belongs."""
-    return token.text in demonyms()
-
-
 def places(trigger: Trigger, roster: Roster) -> list[Figurant]:
-    """Where: places under the trigger, else those that hang on the verbs above it in its clause."""
-    own = [token for token in trigger.head.subtree if token.i in roster.place_at and token.i != trigger.head.i]
-    found = _distinct(own, roster)
-    if found:
+    """Where: places that prepositions put under the trigger, else under the verbs above it in its clause."""
+    if found := _distinct(_own_places(trigger.head, roster), roster):
         return found
+    below = trigger.head
     for above in trigger.head.ancestors:
-        if above.pos_ in ("VERB", "AUX"):
-            near = [token for child in above.children if child.dep_ in ("prep", "advmod") for token in child.subtree]
-            if found := _distinct([token for token in near if token.i in roster.place_at], roster):
-                return found
-        if above.dep_ in ("ccomp", "advcl", "relcl"):
+        if below.dep_ in ("ccomp", "advcl", "relcl", "acl", "parataxis") and below is not trigger.head:
             break
+        if above.pos_ in ("VERB", "AUX") and (found := _distinct(_own_places(above, roster), roster)):
+            return found
+        below = above
     return []
+
+
+def _own_places(head: Token, roster: Roster) -> list[Token]:
+    """The place words that belong to a word: through a preposition, as possessor or compound, or as its object."""
+    found = []
+    for child in head.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in place_words().prepositions:
+            found += _governed(child, roster)
+        elif child.dep_ in ("poss", "compound", "nmod", "dobj", "nsubjpass") or (
+            child.dep_ == "advmod" and child.pos_ == "NOUN"
+        ):
+            found += [noun for noun in conjuncts(child) if noun.i in roster.place_at]
+            found += [noun for noun in objects_of(child, "in", "at", "near") if noun.i in roster.place_at]
+        elif child.dep_ in ("acl", "prt") and child.i < head.i + 6:
+            found += [noun for noun in objects_of(child, "in", "at", "near", "across") if noun.i in roster.place_at]
+    return found
+
+
+def _governed(preposition: Token, roster: Roster) -> list[Token]:
+    """The places under a preposition, with those that lie in one another: "a base in X in Y"."""
+    found: list[Token] = []
+    for noun in preposition.children:
+        for one in conjuncts(noun) if noun.dep_ == "pobj" else [noun]:
+            if one.i in roster.place_at:
+                found.append(one)
+            for inner in one.children:
+                if inner.dep_ == "prep" and inner.lower_ in ("in", "of", "at", "near", "outside"):
+                    found += _governed(inner, roster)
+    return found
 
 
 def _distinct(tokens: list[Token], roster: Roster) -> list[Figurant]:
     found: list[Figurant] = []
-    for token in tokens:
+    for token in sorted(tokens, key=lambda one: one.i):
         place = roster.place_at[token.i]
-        inner = token.dep_ in ("poss", "compound", "nmod") and token.head.i in roster.place_at
-        if not inner and not any(place is known for known in found):
+        if not any(place is known for known in found):
             found.append(place)
     return found

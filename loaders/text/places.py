@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from testigo.loaders.text.lexicon import countries, place_words
-from testigo.loaders.text.names import ProperName
+from testigo.loaders.text.names import ProperName, is_heading
 from testigo.loaders.text.phrases import determiner, modifiers, noun_phrase
 from testigo.loaders.text.roster import Figurant, Roster
 
@@ -80,6 +80,8 @@ def add_nouns(doc: Doc, roster: Roster) -> None:
             or token.i in roster.place_at
             or token.i in roster.actor_at
         ):
+            continue
+        if is_heading(token.sent):
             continue
         if token.dep_ == "compound" or not (_is_located(token) or lemma in place_words().bare):
             continue
