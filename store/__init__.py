@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from testigo.store import addresses
+from testigo.store.asking import ask
 from testigo.store.protocols import Dialect, Store, StoreInfo, Written
 
 if TYPE_CHECKING:
     from testigo.store.bolt import BoltStore
 
-__all__ = ["Dialect", "Store", "StoreInfo", "Written", "open_store"]
+__all__ = ["Dialect", "Store", "StoreInfo", "Written", "ask", "open_store"]
 
 
 def open_store(url: str | None = None, *, create: bool = True) -> BoltStore:

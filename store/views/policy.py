@@ -1,0 +1,45 @@
+"""The default policy as data: what counts, what is preferred, in which order.
+
+A view names the policy that made it; whoever changes a table here gives the policy a new name.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from testigo.ontology.terms import EventType, Measure, PlaceKind, Population, Role, Scope
+
+NAME: Final = "default/1"
+
+TOLL: Final = Measure.KILLED
+POPULATIONS: Final = tuple(Population)
+"""Whose toll is the event's: of the first population that anybody counts. People come first."""
+
+SCOPES: Final = (Scope.CUMULATIVE, Scope.INCIDENT, Scope.UNSPECIFIED, Scope.PLACE_TOTAL)
+"""Which of one speaker's figures is its toll of the event: the total rather than a day's increment or a part."""
+
+ACCUSED: Final = Role.PERPETRATOR
+"""The role whose holders two origins may disagree on."""
+
+BROADER: Final = {
+    narrower: broader
+    for broader, narrowers in {
+        EventType.ATTACK: (
+            EventType.AMBUSH, EventType.SHELLING, EventType.AIR_DRONE_STRIKE, EventType.REMOTE_EXPLOSIVE,
+        ),
+        EventType.KILLING: (EventType.KILLING_OF_CIVILIANS, EventType.MASS_KILLING, EventType.SUMMARY_EXECUTION),
+        EventType.RESTRICTION: (EventType.BLOCKADE_SIEGE, EventType.CURFEW, EventType.DEPLOYMENT),
+        EventType.DISPLACEMENT: (EventType.FORCED_DISPLACEMENT, EventType.REFUGE),
+        EventType.POLITICS: (
+            EventType.DIPLOMACY, EventType.INSTITUTIONAL, EventType.PRISONER_EXCHANGE, EventType.GENERAL_STRIKE,
+        ),
+    }.items()
+    for narrower in narrowers
+}  # fmt: skip
+"""The hierarchy of event types, as in `schemes.ttl`: each narrower type and its broader one."""
+
+NARROWEST: Final = (
+    PlaceKind.FACILITY, PlaceKind.INFRASTRUCTURE, PlaceKind.VILLAGE, PlaceKind.CITY, PlaceKind.AREA,
+    PlaceKind.DISTRICT, PlaceKind.GOVERNORATE, PlaceKind.REGION, PlaceKind.COUNTRY,
+)  # fmt: skip
+"""Kinds of place, narrowest first: a title names the places of the narrowest kind."""

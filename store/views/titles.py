@@ -1,0 +1,48 @@
+"""A title for an event: its type, where, when. Deterministic, and only what the views found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from testigo.ontology.terms import EventType
+from testigo.store.views.policy import NARROWEST
+from testigo.store.views.rows import Site
+from testigo.store.views.times import Time
+
+
+def title(type: EventType | None, sites: Iterable[Site], time: Time) -> str:
+    """A phrase such as "Killing of civilians in Baniyas, 2025-03-07".
+
+    >>> title(EventType.MASS_KILLING, [], Time())
+    'Mass killing'
+    """
+    label = type.replace("-", " ").capitalize() if type else "Event"
+    return f"{label}{_where(sites)}{_when(time)}"
+
+
+def _where(sites: Iterable[Site]) -> str:
+    """The places of the narrowest kind, by name."""
+    all_sites = {site.canonical: site for site in sites}.values()
+    narrowest = min((NARROWEST.index(site.kind) for site in all_sites), default=0)
+    names = sorted({site.name for site in all_sites if site.kind is NARROWEST[narrowest]})
+    match names:
+        case []:
+            return ""
+        case [name]:
+            return f" in {name}"
+        case [name, other]:
+            return f" in {name} and {other}"
+    return f" in {names[0]} and {len(names) - 1} other places"
+
+
+def _when(time: Time) -> str:
+    match time.earliest, time.latest:
+        case None, None:
+            return ""
+        case None, latest:
+            return f", until {latest}"
+        case earliest, None:
+            return f", from {earliest}"
+        case earliest, latest:
+            return f", {earliest}" if earliest == latest else f", {earliest} to {latest}"
+    return ""
