@@ -30,7 +30,7 @@ def according_claims(reading: Reading) -> Iterator[Claim | Unused]:
         speaker, cue = child(to, "pobj", "pcomp"), Span(token.idx, to.idx + len(to))
         head = _clause(token)
         span = _content(reading, token, head)
-        if speaker is None or span is None or span.covers(cue) and speaker.idx > span.end:
+        if speaker is None or span is None:
             yield Unused(cue, "no-content", "nothing is found that is according to somebody")
             continue
         yield Claim(speaker, cue, span, ACCORDING, "according-to", 0.9, head)
@@ -51,7 +51,7 @@ def _content(reading: Reading, token: Token, head: Token) -> Span | None:
 
 
 def _clause(token: Token) -> Token:
-    """The clause that a phrase belongs to: the sentence, the coordinate clause it stands in, or a clause it interrupts."""
+    """The clause a phrase belongs to: the sentence, the coordinate clause it stands in, or one it interrupts."""
     head = token.head
     while head.head != head:
         if head.dep_ == "relcl" and head.i > token.i:

@@ -21,7 +21,7 @@ REACH = 4  # sentences
 
 
 def antecedents(reading: Reading, speakers: Sequence[Token | None]) -> dict[int, Token]:
-    """For each pronoun among the speakers, by its place in the parse, the noun it stands for; unclear ones are left out."""
+    """What each pronoun among the speakers stands for, by its place in the parse; unclear ones are left out."""
     named = {token.i for token in speakers if token is not None and token.pos_ != "PRON"}
     found: dict[int, Token] = {}
     for token in sorted(
@@ -66,7 +66,7 @@ def agrees(pronoun: Token, noun: Token) -> bool:
 
 
 def _is_human(noun: Token) -> bool:
-    """Whether a noun names one human being: a title, a human noun, or a name of two capitalised words with no group in it."""
+    """Whether a noun surely names one human being: a title, a human noun, or a name with a title."""
     lemma = noun.lemma_.lower()
     return lemma in cues().titles | cues().persons or (
         noun.pos_ == "PROPN" and any(other.lower_.rstrip(".") in cues().titles for other in noun.lefts)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Attribution:
     """One claim of a third party. Spans are code points of the text; the report's own sentences are none.
 
-    `speaker` None: nobody is named ("reportedly"). `antecedent`: whom a pronoun speaker stands for, where that is clear.
+    `speaker` None: nobody is named ("reportedly"). `antecedent`: whom a pronoun speaker means, where clear.
     `further_speakers`: each of those who make a joint claim, where `speaker` covers all of them. `via`: who passed it
     on, nearest the reader first. `cue` None: a quotation that stands by itself. `confidence`: a constant of the rule.
     """

@@ -95,17 +95,23 @@ def absolutes(clause: Token) -> Iterator[Token]:
 
 
 def _frames(top: Token) -> Iterator[Token]:
-    """Participle clauses after a comma, which comment on the clause before them; "according to …"; "an allegation that …"."""
+    """What frames a clause: participles that comment on it, "according to …", "an allegation that …"."""
     for token in tokens_below(top):
         if token == top or token.i < top.i:
             if token.lower_ == "according":
                 yield token
             continue
         before = token.doc[token.left_edge.i - 1].text if token.left_edge.i else ""
-        is_participle = token.dep_ == "advcl" and token.tag_ == "VBG"
+        is_participle = token.dep_ == "advcl" and token.tag_ == "VBG" and _comments(token)
         is_comment = token.dep_ == "appos" and token.lemma_ in cues().nouns
         if (before == "," and (is_participle or is_comment)) or token.lower_ == "according":
             yield token
+
+
+def _comments(participle: Token) -> bool:
+    """Whether a participle clause says something of its own or comments: ", fearing …", ", raising doubts …"."""
+    lemma = participle.lemma_.lower()
+    return lemma in cues().comments or lemma in cues().verbs
 
 
 def _run_on(clause: Token, cue: Token, kept: list[Token], out: Collection[Token], block: Span) -> list[Token]:

@@ -46,6 +46,11 @@ class Cues:
     persons: frozenset[str]
     hearsay: Mapping[str, Hedge]
     silences: frozenset[str]
+    channels: frozenset[str]
+    comments: frozenset[str]
+    denies_not: frozenset[str]
+    concern: re.Pattern[str]
+    outrage: re.Pattern[str]
     requests: frozenset[str]
     wrongs: re.Pattern[str]
     punishments: re.Pattern[str]
@@ -69,6 +74,11 @@ def cues() -> Cues:
         frozenset(table["persons"]),
         {word: Hedge(hedge) for word, hedge in table["hearsay"].items()},
         frozenset(table["silences"]),
+        frozenset(table["channels"]),
+        frozenset(table["comments"]),
+        frozenset(table["denies_not"]),
+        _any_of(table["concern"]),
+        _any_of(table["outrage"]),
         frozenset(table["requests"]),
         _any_of(table["wrongs"]),
         _any_of(table["punishments"]),

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
     from testigo.ontology.spans import Span
 
+PLACING = frozenset(
+    {"in", "of", "at", "against", "near", "from", "between", "inside", "into", "across", "over", "toward", "towards"}
+)
 Found: TypeAlias = "list[tuple[Token, Span]]"
 ORDER = ("that", "clause", "infinitive", "", "as", "name", "gerund", "object")  # "": the prepositions
 
@@ -70,7 +73,9 @@ def _after_passive(reading: Reading, verb: Token, word: str) -> Found:
 
 def _in_clause(reading: Reading, verb: Token) -> Found:
     """As in "said (that) they fled"; "they fled, she said"; "they, she said, fled"."""
-    heads = [other for other in verb.children if other.dep_ == "ccomp" and is_finite(other)]
+    heads = [
+        other for other in verb.children if other.dep_ == "ccomp" and is_finite(other) and not _is_apart(verb, other)
+    ]
     if not heads and verb.dep_ == "parataxis" and is_finite(verb.head):
         heads = [verb.head]
     found: Found = []
@@ -83,6 +88,11 @@ def _in_clause(reading: Reading, verb: Token) -> Found:
             inner = child(other, "pobj", "pcomp")
             found += [] if inner is None else _stretch(reading, inner, inner)
     return found
+
+
+def _is_apart(verb: Token, clause: Token) -> bool:
+    """Whether a semicolon stands between a clause and the verb after it: two sentences in one."""
+    return any(other.text == ";" and clause.i < other.i < verb.i for other in verb.children)
 
 
 def _is_quoted(reading: Reading, span: Span) -> bool:
@@ -111,7 +121,7 @@ def _in_infinitive(reading: Reading, verb: Token) -> Found:
 
 
 def _in_object(reading: Reading, verb: Token) -> Found:
-    """As in "condemned the attack", "rejected the claim as nonsense"; "denied claims that they fled": what was claimed."""
+    """As in "condemned the attack", "rejected it as nonsense"; of "denied claims that they fled" what was claimed."""
     whom = child(verb, "dobj")
     if whom is None or whom.i < verb.i or whom.lower_ in ("what", "which", "that"):
         return []
@@ -120,10 +130,21 @@ def _in_object(reading: Reading, verb: Token) -> Found:
             if clause.dep_ in ("acl", "ccomp") and is_finite(clause) and child(clause, "mark") is not None:
                 span = content_of(clause, reading.block(clause.idx), whom)
                 return [] if span is None else [(clause, span)]
-    naming = next(
-        (other for other in verb.children if other.lower_ == "as" and other.dep_ == "prep" and other.i > whom.i), whom
-    )
-    return _stretch(reading, whom, naming)
+    return _stretch(reading, whom, _last(verb, whom))
+
+
+def _last(verb: Token, end: Token) -> Token:
+    """The phrase that closes an object: "as …", or a place that the parse hung on the verb right after it."""
+    for other in verb.children:
+        if other.dep_ != "prep" or other.i < end.i:
+            continue
+        if other.lower_ == "as":
+            return other
+        inner = child(other, "pobj")
+        is_beside = other.left_edge.i == end.right_edge.i + 1
+        if is_beside and other.lower_ in PLACING and inner is not None and inner.lemma_ not in cues().channels:
+            end = other
+    return end
 
 
 def _in_as(reading: Reading, verb: Token) -> Found:
@@ -166,7 +187,8 @@ def is_finite_verb(token: Token) -> bool:
 def _in_gerund(reading: Reading, verb: Token) -> Found:
     """As in "denied shelling the camp"."""
     for head in verb.children:
-        if head.dep_ in ("xcomp", "ccomp", "dobj") and head.tag_ == "VBG" and head.i > verb.i:
+        forms = {head.tag_, *(other.tag_ for other in head.children if other.dep_ in ("aux", "auxpass"))}
+        if head.dep_ in ("xcomp", "ccomp", "dobj") and "VBG" in forms and not is_finite(head) and head.i > verb.i:
             return _stretch(reading, head, head)
     return []
 
@@ -178,11 +200,11 @@ def _in_preposition(reading: Reading, verb: Token, word: str) -> Found:
         inner = child(preposition, "pobj", "pcomp")
         if preposition.lower_ != word or preposition.dep_ != "prep" or preposition.i < verb.i or inner is None:
             continue
-        if word in ("on", "upon", "to"):
-            return _to_do(reading, verb, inner, is_needed=word == "to")
+        if word in ("on", "upon", "to", "with") and whom is None:
+            return _to_do(reading, verb, inner, is_needed=word in ("to", "with"))
         if whom is not None and verb.i < whom.i < inner.i:
             return _stretch(reading, whom, preposition)
-        return _stretch(reading, inner, inner)
+        return _stretch(reading, inner, _last(verb, preposition))
     return []
 
 

@@ -24,9 +24,9 @@ WRAP_LIMIT = 140  # no one wraps lines wider than this
 
 
 def blocks(text: str) -> list[Span]:
-    """Paragraphs, headings and list items, in text order, without their line ends.
+    r"""Paragraphs, headings and list items, in text order, without their line ends.
 
-    >>> [block.of("A heading\\n- one.\\n- two.") for block in blocks("A heading\\n- one.\\n- two.")]
+    >>> [block.of("A heading\n- one.\n- two.") for block in blocks("A heading\n- one.\n- two.")]
     ['A heading', '- one.', '- two.']
     """
     lines = [match for match in LINE.finditer(text) if match.group().strip()]
@@ -50,7 +50,7 @@ def _goes_on(text: str, before: Span, line: re.Match[str], width: int) -> bool:
 
 
 def lead_in(text: str, block: Span) -> int:
-    """Where the first sentence of a block begins, after white space, a bullet, a dateline or a label.
+    r"""Where the first sentence of a block begins, after white space, a bullet, a dateline or a label.
 
     >>> text = "GOMA, 3 May (Agency) - Two died."
     >>> text[lead_in(text, Span(0, len(text))):]

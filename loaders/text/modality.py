@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from testigo.loaders.text.claims import Claim, Reading
 from testigo.loaders.text.clauses import child, is_negated, is_passive
@@ -11,33 +10,21 @@ from testigo.loaders.text.cues import cues
 from testigo.ontology.spans import Span
 from testigo.ontology.terms import Hedge, Modality, Mode, Polarity
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 PLAIN = frozenset({Modality.ASSERTS, Modality.ANNOUNCES})
-OUGHT = re.compile(
-    r"\b(should|must|ought to|need to|needs to|have to|has to|let us|stop)\b|^(do not|don['’]t|please)\b", re.I
-)
+NEED = re.compile(r"\b(?:need|needs|have|has) to\b|^(?:stop|let us|do not|don['’]t|please)\b", re.IGNORECASE)
 OWN = frozenset({"we", "i", "they", "it", "he", "she"})
-PRELIMINARY = re.compile(r"\b(preliminary|initial|provisional)\b", re.I)
-UNVERIFIED = re.compile(r"\b(unverified|unconfirmed)\b", re.I)
+OURS = frozenset({"our", "its", "their", "my"})
+UNABLE = frozenset({"could", "can", "ca", "would", "will", "wo"})
+PRELIMINARY = re.compile(r"\b(?:preliminary|initial|provisional)\b", re.IGNORECASE)
+UNVERIFIED = re.compile(r"\b(?:unverified|unconfirmed)\b", re.IGNORECASE)
 
 
 def modality(claim: Claim, reading: Reading) -> Modality:
     """The cue's speech act; where the cue only reports ("said"), the content decides."""
-    if claim.act.modality not in PLAIN or claim.head is None or claim.rule == "adverb":
+    if claim.act.modality not in PLAIN or claim.head is None or claim.rule in ("adverb", "verb-hearsay"):
         return claim.act.modality
     words = claim.content.of(reading.doc.text)
-    for is_it, act in (
-        (_ought, Modality.CALLS_FOR),
-        (_denial, Modality.DENIES),
-        (_blame, Modality.ACCUSES),
-        (_menace, Modality.WARNS),
-        (_vow, Modality.PROMISES),
-    ):
-        if is_it(claim, words):
-            return act
-    return claim.act.modality
+    return next((act for is_it, act in TESTS if is_it(claim, words)), claim.act.modality)
 
 
 def polarity(claim: Claim) -> Polarity:
@@ -47,7 +34,6 @@ def polarity(claim: Claim) -> Polarity:
 
 def hedge(claim: Claim, reading: Reading) -> tuple[Hedge, Span | None]:
     """The hedge and the words that make it: an adverb in the claim, the cue itself, or what qualifies its speaker."""
-    text = reading.doc.text
     for token in reading.tokens(claim.content.start, claim.content.end):
         if token.lower_ in cues().adverbs:
             return cues().adverbs[token.lower_], Span(token.idx, token.idx + len(token))
@@ -56,55 +42,78 @@ def hedge(claim: Claim, reading: Reading) -> tuple[Hedge, Span | None]:
     if claim.speaker is not None:
         start = claim.speaker.left_edge.idx
         for pattern, found in ((PRELIMINARY, Hedge.PRELIMINARY), (UNVERIFIED, Hedge.UNVERIFIED)):
-            if match := pattern.search(text, start, claim.speaker.idx):
+            if match := pattern.search(reading.doc.text, start, claim.speaker.idx):
                 return found, Span(*match.span())
     return Hedge.NONE, None
 
 
 def _ought(claim: Claim, words: str) -> bool:
-    """As in "forces should not …": what ought to be."""
+    """As in "forces should not …", "they need to …", "stop the killing"."""
     head = claim.head
     if head is None:
         return False
-    helpers = {other.lower_ for other in head.children if other.dep_ in ("aux", "neg")}
-    return bool(helpers & {"should", "must", "ought"}) or (head.lemma_ in ("need", "have") and bool(OUGHT.match(words)))
+    helpers = {other.lower_ for other in head.children if other.dep_ == "aux"}
+    needs = head.lemma_ in ("need", "have") or claim.mode is Mode.VERBATIM
+    return bool(helpers & {"should", "must", "ought"}) or (needs and NEED.search(words) is not None)
 
 
 def _denial(claim: Claim, words: str) -> bool:
     """As in "we did not …", "this is not about …": the speaker puts aside what is said of them."""
     head = claim.head
-    if head is None or not is_negated(head) or any(other.lower_ in ("will", "wo") for other in head.children):
+    if head is None or not is_negated(head) or is_passive(head):
         return False
-    who = child(head, "nsubj", "nsubjpass", "expl")
-    return who is not None and (
-        who.lower_ in OWN | {"this", "that", "there"}
-        or any(other.lower_ in ("our", "its", "their") for other in who.children)
-    )
+    who = child(head, "nsubj", "expl")
+    if who is None or any(other.lower_ in UNABLE for other in head.children):
+        return False
+    if who.lower_ in OWN:
+        return head.lemma_ not in cues().denies_not
+    return who.lower_ in ("this", "that", "there") or any(other.lower_ in OURS for other in who.children)
 
 
 def _blame(claim: Claim, words: str) -> bool:
-    """Somebody is said to have done wrong."""
+    """Somebody, not the speaker, is said to have done wrong."""
     head = claim.head
-    wrong = cues().wrongs.search(words)
-    if head is None or wrong is None:
+    if head is None or not cues().wrongs.search(words):
         return False
     agent = child(head, "agent") if is_passive(head) else child(head, "nsubj")
-    return agent is not None and agent.lower_ not in ("we", "i")
+    return agent is not None and agent.lower_ not in OWN
 
 
 def _menace(claim: Claim, words: str) -> bool:
     """Who does wrong will pay for it."""
-    return bool(cues().punishments.search(words))
+    return cues().punishments.search(words) is not None
 
 
 def _vow(claim: Claim, words: str) -> bool:
     """As in "we will …"."""
-    head = claim.head
-    if head is None or claim.mode is not Mode.VERBATIM:
+    if claim.head is None or claim.mode is not Mode.VERBATIM:
         return False
-    who = child(head, "nsubj")
-    return (
-        who is not None
-        and who.lower_ in ("we", "i")
-        and any(other.lower_ in ("will", "'ll", "’ll", "shall") for other in head.children)
-    )
+    who = child(claim.head, "nsubj")
+    will = any(other.lower_ in ("will", "'ll", "’ll", "shall", "wo") for other in claim.head.children)
+    return will and who is not None and who.lower_ in ("we", "i")
+
+
+def _outrage(claim: Claim, words: str) -> bool:
+    """As in "she was appalled", "this is unacceptable"."""
+    return cues().outrage.search(words) is not None and _is_of_speaker(claim, {"this", "that"})
+
+
+def _worry(claim: Claim, words: str) -> bool:
+    """As in "she was deeply alarmed"."""
+    return cues().concern.search(words) is not None and _is_of_speaker(claim, set())
+
+
+def _is_of_speaker(claim: Claim, others: set[str]) -> bool:
+    who = child(claim.head, "nsubj", "nsubjpass") if claim.head is not None else None
+    return who is not None and who.lower_ in OWN | others
+
+
+TESTS = (
+    (_ought, Modality.CALLS_FOR),
+    (_denial, Modality.DENIES),
+    (_blame, Modality.ACCUSES),
+    (_menace, Modality.WARNS),
+    (_vow, Modality.PROMISES),
+    (_outrage, Modality.CONDEMNS),
+    (_worry, Modality.EXPRESSES_CONCERN),
+)

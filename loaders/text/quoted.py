@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from testigo.loaders.text.claims import Claim, Reading, Unused
-from testigo.loaders.text.clauses import child, is_finite, is_passive, subject
+from testigo.loaders.text.clauses import child, is_finite, subject
 from testigo.loaders.text.contents import span_of
 from testigo.loaders.text.cues import Cue, cues
 from testigo.loaders.text.quotes import Quotation
@@ -87,7 +87,7 @@ def _cued(reading: Reading, quotation: Quotation) -> Claim | None:
     lead = _until_stop(reading, before[::-1])
     for tokens, rule in ((tail, "quote-cue-after"), (lead, "quote-cue-before")):
         for token in tokens[:REACH]:
-            claim = _by_verb(token, quotation, rule)
+            claim = _by_verb(token, quotation, rule) or _by_according(token, quotation)
             if claim is not None:
                 return claim
     return None
@@ -123,6 +123,14 @@ def _by_verb(token: Token, quotation: Quotation, rule: str) -> Claim | None:
         if speaker is not None
         else None
     )
+
+
+def _by_according(token: Token, quotation: Quotation) -> Claim | None:
+    """The claim where the token begins "according to …"."""
+    to = child(token, "prep")
+    if token.lower_ != "according" or to is None or (speaker := child(to, "pobj")) is None:
+        return None
+    return Claim(speaker, span_of([token, to]), quotation.inner, QUOTED, "quote-according-to", 0.9)
 
 
 def _neighbour(verb: Token) -> Token | None:

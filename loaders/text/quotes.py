@@ -16,7 +16,7 @@ MARKS = frozenset('“”„«»"‘’')
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Quoted words. `inner` has no marks, `outer` has them; not `is_closed`: the paragraph ends before the quotation."""
+    """Quoted words. `inner` has no marks, `outer` has them; not `is_closed`: its paragraph ends first."""
 
     inner: Span
     outer: Span

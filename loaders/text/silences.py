@@ -24,8 +24,10 @@ ANSWERS = frozenset(
 def silence_claims(reading: Reading) -> Iterator[Claim]:
     """Every refusal to speak outside quotation marks."""
     for token in reading.doc:
+        if token.lemma_ == "comment" and token.pos_ == "NOUN" and reading.quotation(token.idx) is None:
+            yield from _no_comment(token)
         if token.pos_ in ("VERB", "AUX") and reading.quotation(token.idx) is None:
-            said = _refused(token) or _unanswered(token)
+            said = _refused(token) or _unanswered(token) or _undecided(token)
             speaker = subject(token)
             if said is None or speaker is None:
                 continue
@@ -33,6 +35,15 @@ def silence_claims(reading: Reading) -> Iterator[Claim]:
             content, cue = span_of(words), span_of([token] if said != token else _negation(token))
             if content is not None:
                 yield Claim(speaker, cue, content, SILENCE, "silence", 0.8)
+
+
+def _no_comment(noun: Token) -> Iterator[Claim]:
+    """As in "there was no immediate comment from the junta"."""
+    source = next((other for other in noun.children if other.lower_ in ("from", "by") and other.dep_ == "prep"), None)
+    speaker = child(source, "pobj") if source is not None else None
+    content = span_of(other for other in tokens_below(noun) if other.i <= noun.i)
+    if speaker is not None and content is not None and any(other.lower_ == "no" for other in noun.children):
+        yield Claim(speaker, content, content, SILENCE, "silence", 0.8)
 
 
 def _refused(verb: Token) -> Token | None:
@@ -55,8 +66,16 @@ def _unanswered(verb: Token) -> Token | None:
     return verb if is_no and asked and is_answer else None
 
 
+def _undecided(verb: Token) -> Token | None:
+    """As in "neither confirmed nor denied the deaths"."""
+    has_neither = any(other.lower_ == "neither" for other in verb.children)
+    return verb if has_neither and verb.lemma_ in ("confirm", "deny", "admit") else None
+
+
 def _from(verb: Token) -> list[Token]:
     """The verb and what follows it, up to the next clause beside it."""
+    if _undecided(verb) is not None:
+        return [token for token in tokens_below(verb) if token.i >= verb.i]
     leave = [
         other for other in verb.children if other.dep_ in ("conj", "cc") or (other.dep_ == "advcl" and other.i > verb.i)
     ]

@@ -33,7 +33,10 @@ def listeners(verb: Token) -> tuple[Token, ...]:
     whom = child(verb, "dobj", "dative", "iobj")
     if verb.lemma_ != "tell" or whom is None:
         return ()
-    return (whom,) if whom.lemma_.lower() in cues().relays else ()
+    words = {whom.lemma_.lower()}
+    if whom.pos_ == "PROPN":
+        words |= {other.lower_ for other in whom.lefts}
+    return (whom,) if words & cues().relays else ()
 
 
 def named(head: Token) -> tuple[Span, tuple[Span, ...]]:
@@ -92,7 +95,7 @@ def _left(head: Token) -> Token:
 
 
 def _after_titles(start: Token, head: Token) -> Token:
-    """As in "Prime Minister Omar Haddad", "army spokesman Omar Haddad" are named "Omar Haddad"; "Mr Haddad" stays whole."""
+    """The name after titles: "Omar Haddad" of "army spokesman Omar Haddad"; "Mr Haddad" stays whole."""
     before = head.doc[start.i : head.i]
     ends = [
         token.i
@@ -111,4 +114,6 @@ def _right(head: Token) -> Token:
         if token.i == head.i + 1 and token.dep_ == "prep" and token.lower_ in ("of", "for"):
             inner = child(token, "pobj")
             return _right(inner) if inner is not None else head
+        if token.i == head.i + 1 and token.dep_ == "prep" and token.text[:1].isupper():
+            return token.doc[token.right_edge.i]
     return head

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from testigo.loaders.text.claims import Claim, Reading, Unused
@@ -66,10 +67,10 @@ def _claims(reading: Reading, verb: Token) -> Iterator[Claim | Unused]:
         )
         if not found or (speaker is not None and not _fits(speaker, act, frame)) or _hides(verb):
             continue
+        heard = act if speaker is not None else replace(act, hedge=cues().hearsay[verb.lemma_.lower()])
+        sure = 0.8 if speaker is not None else 0.5
         for head, span in found:
-            yield Claim(
-                speaker, _cue(verb), span, act, f"verb-{frame}", 0.8 if speaker is not None else 0.5, head, via=via
-            )
+            yield Claim(speaker, _cue(verb), span, heard, f"verb-{frame}", sure, head, via=via)
         return
 
 
