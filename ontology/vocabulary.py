@@ -13,7 +13,6 @@ from testigo.ontology.terms import NS
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
 
 DATATYPES: dict[pa.DataType, str] = {
     pa.int64(): "integer",
