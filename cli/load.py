@@ -13,6 +13,7 @@ from testigo.cli.options import ArchiveUrl, AsJson, Encoding, Published, StoreUr
 if TYPE_CHECKING:
     from testigo.loaders.pipeline import Loaded
     from testigo.loaders.source import Source
+    from testigo.store import Store
 
 app = typer.Typer(help="Load reports into the graph.", no_args_is_help=True)
 Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="The files to load.", show_default=False)]
@@ -63,13 +64,22 @@ def rdf(
 
 
 def _load(source: Source, max_refused: str, store_url: str | None, archive_url: str | None, as_json: bool) -> None:
+    from testigo.store import open_store
+
+    with open_store(store_url) as store:
+        load_into(store, source, max_refused, archive_url, as_json)
+
+
+def load_into(
+    store: Store, source: Source, max_refused: str = "1%", archive_url: str | None = None, as_json: bool = False
+) -> None:
+    """Load a source with a progress bar, and print what it did."""
     from testigo.loaders.pipeline import Pipeline, RefusalLimit
     from testigo.loaders.spool import spool_root
-    from testigo.store import open_store
     from testigo.store.archive import open_archive
 
     limit = RefusalLimit.parsed(max_refused)
-    with open_store(store_url) as store, output.progress(not as_json) as progress:
+    with output.progress(not as_json) as progress:
         loaded = Pipeline(store, open_archive(archive_url, store.url), spool_root(), progress).load(source, limit)
     if as_json:
         output.json(asdict(loaded))
@@ -78,8 +88,8 @@ def _load(source: Source, max_refused: str, store_url: str | None, archive_url: 
 
 
 def _summary(loaded: Loaded) -> None:
-    rows = [{"what": label, "new": count} for label, count in loaded.new.items()]
-    title = f"{loaded.source}: {loaded.pieces} report(s), {loaded.records} records, {loaded.rate:,.0f} records/s"
+    rows = [{"what": what, "new": count} for what, count in loaded.new.items()]
+    title = f"{loaded.source}: {loaded.pieces} report(s), {loaded.records} records, {loaded.records_per_s:,.0f} a second"
     output.table(rows, ["what", "new"], title)
     if not loaded.written.nodes:
         output.tell("nothing new: the store knew all of it")

@@ -9,7 +9,7 @@ import sys
 from typing import Annotated
 
 import typer
-from testigo.cli import export, extract, load, query, refusals, serve, store, validate
+from testigo.cli import demo, export, extract, load, query, refusals, serve, store, validate
 from testigo.cli.failures import exit_code
 from testigo.cli.output import tell
 from testigo.ontology.errors import TestigoError
@@ -21,6 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     epilog="Exit codes: 0 done · 1 the finding is the failure · 2 wrong use or unreadable input · 3 no store of ours",
 )
+app.command("demo")(demo.demo)
 app.add_typer(load.app, name="load")
 app.command("extract")(extract.extract)
 app.command("validate")(validate.validate)

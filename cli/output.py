@@ -59,6 +59,17 @@ def table(rows: Iterable[Row], columns: Sequence[str], title: str | None = None)
     console().print(drawn)
 
 
+def facts(named: Row) -> None:
+    """One record, a line a fact, on standard output."""
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(show_header=False, box=None, padding=(0, 1))
+    for name, value in named.items():
+        drawn.add_row(Text(name, style="bold"), Text(cell(value), overflow="fold"))
+    console().print(drawn)
+
+
 def cell(value: object) -> str:
     """A value as the text of a cell: absent is empty, lists are joined by commas."""
     if value is None:

@@ -71,13 +71,14 @@ def _own(
     cypher: str, pairs: dict[str, str], store_url: str | None, limit: int, timeout_s: float
 ) -> tuple[list[dict[str, object]], list[str]]:
     from testigo.store import open_store
-    from testigo.store.guard import guarded_rows
+    from testigo.store.guard import answer, check
 
+    check(cypher)
     with open_store(store_url, create=False) as store:
-        rows = guarded_rows(store, cypher, pairs, limit=limit, timeout_s=timeout_s)
-    if len(rows) == limit:
+        found = answer(store, cypher, pairs, timeout_s=timeout_s, limit=limit)
+    if found.is_cut:
         output.tell(f"only the first {limit} rows; raise --limit for more")
-    return rows, list(rows[0]) if rows else []
+    return found.rows, list(found.rows[0]) if found.rows else []
 
 
 def _show(rows: list[dict[str, object]], columns: list[str], as_json: bool, as_csv: bool) -> None:

@@ -7,26 +7,33 @@ killed and started again ends in the same graph: ids are deterministic, and what
 from __future__ import annotations
 
 import hashlib
+import time
 import uuid
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from testigo.loaders.refusals import refusal_nodes
+import pyarrow as pa
+
+from testigo.loaders.refusals import refusal
 from testigo.loaders.source import Piece, Source
 from testigo.loaders.spool import Spool, SpoolWriter
 from testigo.ontology import ids
 from testigo.ontology.batch import Batch, batch, merged
-from testigo.ontology.errors import TooManyRefusals
+from testigo.ontology.errors import InvalidValue, TooManyRefusals
 from testigo.ontology.model import LoadRun, Refusal, Relationship
-from testigo.ontology.validation import Finding, RefusedRecord, Validator
+from testigo.ontology.validation import Judged, Validator
 from testigo.store.archive import Archive
 from testigo.store.protocols import Store, Written
 from testigo.store.views import Touched, refresh
 
 VERSION = "1"  # of the pipeline: a spool of another one is not gone on with
 LOADED = ("Report", "Snapshot", "Text", "Statement", "Refusal")
+ENDED = """MATCH (run:LoadRun {id: $id})
+SET run.ended = $ended, run.records = $records, run.refused = $refused, run.nodes = $nodes,
+    run.relationships = $relationships"""
 Progress = Callable[[str, int, int], None]
 
 
@@ -44,43 +51,153 @@ class RefusalLimit:
 
     @classmethod
     def parsed(cls, literal: str) -> RefusalLimit:
-        """Read one. Raises ValueError where it is neither."""
-        if literal.endswith("%"):
-            share = float(literal[:-1]) / 100
-            if not 0 <= share <= 1:
-                raise ValueError(f"{literal} is no share; write 0% to 100%")
-            return cls(literal, share=share)
-        return cls(literal, number=int(literal))
+        """Read one. Raises InvalidValue where it is neither."""
+        try:
+            share = float(literal[:-1]) / 100 if literal.endswith("%") else None
+            number = int(literal) if share is None else None
+        except ValueError:
+            share, number = None, -1
+        if not 0 <= (share or 0) <= 1 or (number or 0) < 0:
+            raise InvalidValue(f"{literal!r} is no limit of refusals; write a share (1%) or a number (20)")
+        return cls(literal, share, number)
 
     def allows(self, refused: int, records: int) -> bool:
         """Whether so many refusals are still acceptable."""
-        most = self.number if self.number is not None else (self.share or 0) * records
-        return refused <= most
+        return refused <= (self.number if self.number is not None else (self.share or 0) * records)
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did. `records` are the node rows that came in; `written` is what was new in the store."""
+    """What a load did. `records` are the node rows that came in; `written` and `new` what the store did not know."""
 
     run: str
     source: str
     pieces: int
     records: int
-    written: Written
-    refusals: tuple[Refusal, ...]
-    warnings: tuple[Finding, ...]
-    diagnostics: tuple[dict[str, object], ...]
+    records_per_s: float
     resumed: bool
-    new: dict[str, int] = field(default_factory=dict)
+    written: Written
+    new: dict[str, int]
+    refusals: list[dict[str, Any]]  # Any: foreign JSON, as spooled
+    warnings: list[dict[str, Any]]
+    diagnostics: list[dict[str, Any]]
 
 
 class Pipeline:
-    """Loads sources into one store, with its archive."""
+    """Loads sources into one store, with its archive. `spool` is the folder that spools are made in."""
 
     def __init__(self, store: Store, archive: Archive, spool: Path, progress: Progress | None = None) -> None:
-        self._store, self._archive, self._spool = store, archive, spool
+        self._store, self._archive, self._spools = store, archive, spool
         self._progress: Progress = progress or (lambda step, done, total: None)
 
     def load(self, source: Source, limit: RefusalLimit) -> Loaded:
-        """Load a source. Raises TooManyRefusals before anything is written."""
-        ...
+        """Load a source. Raises TooManyRefusals, SpoolError or what the source raises before anything is written."""
+        begun = time.monotonic()
+        folder = self._spools / self._spool_name(source)
+        found = Spool.found(folder)
+        spool = found or self._spooled(source, folder)
+        self._check(spool, limit)
+        run = LoadRun(
+            id=ids.minted("LoadRun", uuid.uuid4().hex),
+            source=source.card.name,
+            started=datetime.now(UTC),
+            input_hash=source.fingerprint,
+            version=f"{VERSION}/{source.card.version}",
+        )
+        written, new = self._written(spool, run)
+        spool.remove()
+        records = spool.summary["records"]
+        return Loaded(
+            run=run.id,
+            source=source.card.name,
+            pieces=len(source),
+            records=records,
+            records_per_s=records / (time.monotonic() - begun),
+            resumed=found is not None,
+            written=written,
+            new=new,
+            refusals=spool.summary["refusals"],
+            warnings=spool.summary["warnings"],
+            diagnostics=spool.summary["diagnostics"],
+        )
+
+    def _spool_name(self, source: Source) -> str:
+        key = "\n".join((VERSION, source.card.name, source.fingerprint, self._store.url))
+        return hashlib.sha256(key.encode()).hexdigest()[:32]
+
+    def _spooled(self, source: Source, folder: Path) -> Spool:
+        """Map and validate everything into a spool."""
+        at = datetime.now(UTC)
+        summary: dict[str, Any] = {"records": 0, "refusals": [], "warnings": [], "diagnostics": []}
+        with SpoolWriter(folder) as writer, Validator(known=self._store.known) as validator:
+            for number, piece in enumerate(source.pieces(at)):
+                self._progress("reading", number, len(source))
+                judged = validator.judged(piece.batch)
+                refusals = [refusal(record, piece.locator, at) for record in judged.refused]
+                writer.add(_with_refusals(judged.sound, refusals), piece.snapshots)
+                _note(summary, piece, judged, refusals)
+            return writer.finish(summary)
+
+    @staticmethod
+    def _check(spool: Spool, limit: RefusalLimit) -> None:
+        refused, records = len(spool.summary["refusals"]), spool.summary["records"]
+        if not limit.allows(refused, records):
+            spool.remove()
+            raise TooManyRefusals(refused, records, limit.literal, spool.summary["refusals"])
+
+    def _written(self, spool: Spool, run: LoadRun) -> tuple[Written, dict[str, int]]:
+        """Archive the bytes, write the graph, recompute the views. What was new, in all and by label."""
+        for _, content in spool.snapshots():
+            self._progress("archiving", 0, 1)
+            self._archive.put(content)
+        content = spool.batch()
+        new = self._new(content)
+        self._progress("writing", 0, 1)
+        written = self._store.write(merged([content, batch([run], [])]))
+        self._store.write(Batch(relationships={"LOADED_BY": _loaded_by(content, run)}))
+        self._progress("views", 0, 1)
+        refresh(self._store, Touched.by(content))
+        self._store.run(
+            ENDED,
+            {
+                "id": run.id,
+                "ended": datetime.now(UTC),
+                "records": spool.summary["records"],
+                "refused": len(spool.summary["refusals"]),
+                "nodes": written.nodes - 1,
+                "relationships": written.relationships,
+            },
+        )
+        return Written(written.nodes - 1, written.relationships), new
+
+    def _new(self, content: Batch) -> dict[str, int]:
+        """Label → how many of its nodes the store does not know yet."""
+        return {
+            label: len(table) - len(self._store.known(label, table.column("id").to_pylist()))
+            for label, table in content.nodes.items()
+        }
+
+
+def _with_refusals(sound: Batch, refusals: Iterable[Refusal]) -> Batch:
+    return merged([sound, batch(refusals, [])])
+
+
+def _note(summary: dict[str, Any], piece: Piece, judged: Judged, refusals: list[Refusal]) -> None:
+    summary["records"] += piece.batch.size[0]
+    summary["refusals"] += [{"id": each.id, **_plain(each)} for each in refusals]
+    summary["warnings"] += [asdict(each) for each in judged.warnings]
+    summary["diagnostics"] += [{"locator": piece.locator, **asdict(each)} for each in piece.diagnostics]
+
+
+def _plain(each: Refusal) -> dict[str, Any]:
+    return {name: getattr(each, name) for name in ("shape", "path", "message", "severity", "locator", "payload")}
+
+
+def _loaded_by(content: Batch, run: LoadRun) -> pa.Table:
+    return batch([], _runs(content, run)).relationships["LOADED_BY"]
+
+
+def _runs(content: Batch, run: LoadRun) -> Iterator[Relationship]:
+    for label in LOADED:
+        for id in content.ids(label):
+            yield Relationship("LOADED_BY", id, run.id)

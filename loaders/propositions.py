@@ -44,6 +44,7 @@ class Voice:
         return self.modality in DIRECTIVES
 
 
+NEAR = 2  # sentences between an event and a part of it that one passage may still span
 PUBLISHER = Voice(speakers=None)
 
 
@@ -134,26 +135,40 @@ class Reading:
                     yield each
 
     def _left(self, event: Event) -> Iterator[Proposition]:
-        """Parts of an event that no statement and no narrated sentence carries, but a sentence with a trigger does."""
+        """Parts of an event that no statement and no narrated sentence carries, but the narrator's words nearby do."""
         stated = {_part(each) for each in [*self._narrated(event), *self._about(event)]}
         everywhere = Span(0, max(self._extraction.text.length, 1))
         for part in self._parts(event, everywhere, PUBLISHER, [everywhere]):
             if _part(part) in stated:
                 continue
             words = self._words_of(part)
-            shared = [s for s in self._sentences_of(event.triggers) if self._stands(words, [s])]
-            shared = shared or ([] if part.kind is StatementKind.PARTICIPATION else self._sentences_of(words))
-            if shared:
-                yield Proposition(part.kind, shared[0], PUBLISHER, event, part.actor, part.role, part.place)
+            passage = self._shared(event, words) or self._spanning(event, words)
+            if passage:
+                yield Proposition(part.kind, passage, PUBLISHER, event, part.actor, part.role, part.place)
             else:
                 self._tell(event, part, words)
+
+    def _shared(self, event: Event, words: Iterable[Mention]) -> Span | None:
+        """The first sentence that holds a trigger, and the words where no statement about the event holds them."""
+        outside = self._outside(event, words)
+        return next((s for s in self._sentences_of(event.triggers) if self._stands(outside, [s])), None)
+
+    def _spanning(self, event: Event, words: Iterable[Mention]) -> Span | None:
+        """The passage from a narrated trigger to the words or back, where they stand near each other."""
+        triggers = self._sentences_of(self._outside(event, event.triggers))
+        others = self._sentences_of(self._outside(event, words))
+        pairs = [(abs(self._sentences.index(a) - self._sentences.index(b)), a, b) for a in triggers for b in others]
+        distance, first, second = min(pairs, default=(NEAR + 1, None, None))
+        if first is None or second is None or distance > NEAR:
+            return None
+        return Span(min(first.start, second.start), max(first.end, second.end))
 
     def _about(self, event: Event) -> Iterator[Proposition]:
         for statement in self._extraction.statements:
             yield from (each for each in self._said(statement) if each.event is event)
 
     def _tell(self, event: Event, part: Proposition, words: Iterable[Mention]) -> None:
-        message = f"{event.id}: no sentence with the event holds this {part.kind}; it is left out of the graph"
+        message = f"{event.id}: no words near the event hold this {part.kind}; it is left out of the graph"
         self.unsaid.append(Diagnostic("part-without-words", message, next(iter(words), None)))
 
     def _outside(self, event: Event, words: Iterable[Mention]) -> list[Mention]:

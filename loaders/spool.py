@@ -13,12 +13,11 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
-
 from testigo.ontology.batch import Batch
 from testigo.ontology.errors import SpoolError
 from testigo.ontology.tables import RELATIONSHIPS
@@ -26,12 +25,20 @@ from testigo.ontology.tables import RELATIONSHIPS
 _SUMMARY = "summary.json"
 
 
+def spool_root() -> Path:
+    """Where spools are made: TESTIGO_SPOOL, else the user's cache folder."""
+    from platformdirs import user_cache_path
+
+    chosen = os.environ.get("TESTIGO_SPOOL")
+    return Path(chosen) if chosen else user_cache_path("testigo") / "spool"
+
+
 class Spool:
-    """A whole spool. `summary` is what its writer said of it at the end."""
+    """A whole spool. `summary` is what its writer said of it at the end (Any: JSON)."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.summary: dict[str, object] = orjson.loads((folder / _SUMMARY).read_bytes())
+        self.summary: dict[str, Any] = orjson.loads((folder / _SUMMARY).read_bytes())
 
     @classmethod
     def found(cls, folder: Path) -> Self | None:

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 import orjson
-
 from testigo.loaders import gazetteer, pages
 from testigo.loaders.checker import checked
 from testigo.loaders.extraction import Extraction, Extractor
