@@ -116,8 +116,9 @@ def _told(folder: Path) -> Iterator[None]:
         yield
     except OSError as problem:
         full = problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        reason = os.strerror(problem.errno) if problem.errno else str(problem)
         advice = "free some space" if full else "check the folder"
         raise SpoolError(
-            f"the spool {folder} cannot be written: {problem.strerror or problem}; {advice}, or set TESTIGO_SPOOL "
+            f"the spool {folder} cannot be written: {reason}; {advice}, or set TESTIGO_SPOOL "
             "to another one; nothing was loaded"
         ) from problem

@@ -1,0 +1,77 @@
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from founding import mapped_gold
+from testigo.loaders.spool import Spool, SpoolWriter
+from testigo.ontology.batch import merged
+
+
+def test_a_whole_spool_gives_back_what_went_in(tmp_path: Path) -> None:
+    first, second = mapped_gold().batch, mapped_gold(publisher="The Example").batch
+
+    with SpoolWriter(tmp_path / "spool") as writer:
+        writer.add(first, {"a" * 64: b"Ten died"})
+        writer.add(second, {})
+        spool = writer.finish({"records": 2})
+
+    assert merged([spool.batch()]).nodes == merged([first, second]).nodes
+    assert merged([spool.batch()]).relationships == merged([first, second]).relationships
+    assert list(spool.snapshots()) == [("a" * 64, b"Ten died")]
+    assert spool.summary == {"records": 2}
+
+
+def test_a_spool_that_is_not_finished_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), SpoolWriter(tmp_path / "spool") as writer:
+        writer.add(mapped_gold().batch, {"a" * 64: b"Ten died"})
+        raise KeyboardInterrupt
+
+    assert Spool.found(tmp_path / "spool") is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_spool_is_its_users_alone(tmp_path: Path) -> None:
+    with SpoolWriter(tmp_path / "spools" / "spool") as writer:
+        spool = writer.finish({})
+
+    assert spool.folder.stat().st_mode & 0o077 == 0
+
+
+def test_a_spool_once_removed_is_gone(tmp_path: Path) -> None:
+    with SpoolWriter(tmp_path / "spool") as writer:
+        spool = writer.finish({})
+
+    spool.remove()
+
+    assert Spool.found(tmp_path / "spool") is None
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from founding import mapped_gold
+from testigo.loaders.spool import SpoolWriter
+from testigo.ontology.errors import SpoolError
+import signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+batch = mapped_gold().batch
+resource.setrlimit(resource.RLIMIT_FSIZE, (2000, resource.RLIM_INFINITY))
+try:
+    with SpoolWriter(Path(sys.argv[1]) / "spool") as writer:
+        writer.add(batch, {"a" * 64: b"x" * 10_000})
+        writer.finish({})
+except SpoolError as problem:
+    print(problem)
+"""
+
+
+@pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="the system has no limit on file sizes")
+def test_a_full_disk_is_one_clear_error_and_leaves_nothing(tmp_path: Path) -> None:
+    environment = {"PYTHONPATH": ":".join(sys.path)}
+
+    done = subprocess.run([sys.executable, "-c", FULL, tmp_path], capture_output=True, text=True, env=environment)
+
+    assert "cannot be written: File too large; free some space, or set TESTIGO_SPOOL" in done.stdout, done.stderr
+    assert list(tmp_path.iterdir()) == []
