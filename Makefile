@@ -21,7 +21,7 @@ $(INSTALLED): pyproject.toml
 	touch $@
 
 demo: $(INSTALLED)
-	@$(BIN)/python -m testigo.cli.demo
+	@$(BIN)/testigo demo
 
 test: $(INSTALLED)
 	$(BIN)/python -m pytest

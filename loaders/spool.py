@@ -11,7 +11,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -81,7 +81,7 @@ class SpoolWriter:
 
     def __exit__(self, *_: object) -> None:
         for writer in self._writers.values():
-            with _told(self._folder):
+            with suppress(OSError):  # it is given up: that it cannot be ended properly was told already
                 writer.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 

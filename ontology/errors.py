@@ -17,6 +17,8 @@ TestigoError                 every error of this project
 │   └── UnsafeQuery          a query that the read-only guard refuses
 ├── NotInStore               an id that the graph does not hold
 ├── QueryError               an unknown question, or parameters that do not fit it
+├── ServerError              the API's server cannot start
+│   └── AddressInUse         another process listens there
 └── TooManyRefusals          the share of refused records passes the threshold
 """
 
@@ -109,12 +111,24 @@ class QueryError(TestigoError):
     """An unknown question, or parameters that do not fit it."""
 
 
-class TooManyRefusals(TestigoError):
-    """The share of refused records passes the threshold; nothing was written."""
+class ServerError(TestigoError):
+    """The API's server cannot start."""
 
-    def __init__(self, refused: int, records: int, limit: str) -> None:
+
+class AddressInUse(ServerError):
+    """Another process listens at this address."""
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(f"{host}:{port} is in use by another process; stop that, or choose another with --port")
+        self.host, self.port = host, port
+
+
+class TooManyRefusals(TestigoError):
+    """The share of refused records passes the threshold; nothing was written. `refusals` say why, record by record."""
+
+    def __init__(self, refused: int, records: int, limit: str, refusals: list[dict[str, object]]) -> None:
         super().__init__(
             f"{refused} of {records} records refused, above the threshold of {limit}: nothing was written; "
             "mend the input, or raise --max-refused to load the rest and keep the refused ones"
         )
-        self.refused, self.records, self.limit = refused, records, limit
+        self.refused, self.records, self.limit, self.refusals = refused, records, limit, refusals

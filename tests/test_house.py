@@ -98,12 +98,3 @@ def test_examples_in_docstrings_hold(name: str) -> None:
     failed, _ = doctest.testmod(importlib.import_module(name), optionflags=doctest.NORMALIZE_WHITESPACE)
 
     assert failed == 0
-
-
-def test_nothing_in_the_house_names_the_workplace() -> None:
-    for folder in (*FLOORS, "tests", "docs", "benchmarks"):
-        for path in (ROOT / folder).rglob("*"):
-            if path.is_file() and path.suffix in {".py", ".md", ".ttl", ".cypher", ".yaml", ".toml"}:
-                text = path.read_text("utf-8")
-                assert "/work/" not in text, path
-                assert "../shared" not in text or path.name == "test_house.py", path

@@ -53,6 +53,7 @@ DISTRICT = frozenset({PlaceKind.DISTRICT})
 
 _SAYS = (
     dict.fromkeys(("city", "town", "village", "township"), SETTLEMENT)
+    | dict.fromkeys(("suburb", "neighborhood", "neighbourhood", "quarter"), SETTLEMENT | {PlaceKind.AREA})
     | dict.fromkeys(
         ("governorate", "muhafazah", "province", "state", "region", "oblast", "prefecture", "republic", "krai"),
         PROVINCE,

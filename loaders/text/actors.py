@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from testigo.loaders.text.lexicon import actor_words, countries, demonyms
-from testigo.loaders.text.names import ProperName, is_heading
-from testigo.loaders.text.phrases import determiner, modifiers, noun_phrase
+from testigo.loaders.text.headings import in_heading
+from testigo.loaders.text.names import ProperName
+from testigo.loaders.text.phrases import determiner, lemma_of, modifiers, noun_phrase
 from testigo.loaders.text.roster import Figurant, Roster
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 WEAK = frozenset(("civilians", "community", "source", "civil-society", "foreign-state"))
 DEFINITE = frozenset(("the", "this", "these", "those", "that", "their", "its", "his", "her"))
 INDEFINITE = frozenset(("a", "an", "another", "some", "other"))
+ORGANISED = frozenset(("armed-faction", "security-forces", "monitor", "media", "civil-society", "intergovernmental"))
 MEMBERS = frozenset(("member", "personnel", "element"))
 VAGUE = frozenset(
     "new old former local several many some other more all two three first last own main large small such same various multiple late deadly".split()
@@ -29,6 +31,8 @@ def add_names(names: list[ProperName], roster: Roster) -> None:
             figurant = _known(name, roster) or _new(name)
             roster.add(figurant, name.words, name.head)
             figurant.titles |= _titles(name)
+            if name.head.i in roster.place_at:
+                roster.place_at.pop(name.head.i)
 
 
 def _new(name: ProperName) -> Figurant:
@@ -78,7 +82,7 @@ def _titles(name: ProperName) -> set[str]:
     near = [*head.lefts, *(token for token in head.children if token.dep_ == "appos")]
     if head.dep_ == "appos":
         near.append(head.head)
-    return {token.lemma_.lower() for token in near if token.lemma_.lower() in actor_words().titles}
+    return {lemma_of(token) for token in near if lemma_of(token) in actor_words().titles}
 
 
 def add_nouns(doc: Doc, roster: Roster) -> None:
@@ -86,9 +90,10 @@ def add_nouns(doc: Doc, roster: Roster) -> None:
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.i in roster.actor_at or token.i in roster.place_at:
             continue
-        if is_heading(token.sent) or _is_joined(token, roster):
+        if in_heading(token) or _is_joined(token, roster):
             continue
-        if (kind := kind_of(token)) and not _describes(token, roster):
+        kind = kind_of(token) or ("civil-society" if _the_group(token, roster) else None)
+        if kind and not _describes(token, roster):
             _enter(token, kind, roster)
 
 
@@ -108,8 +113,8 @@ def _is_joined(token: Token, roster: Roster) -> bool:
 
 def kind_of(token: Token) -> str | None:
     """The kind of actor a noun names, by its lemma and the words before it."""
-    lemma = token.lemma_.lower()
-    if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
+    lemma = lemma_of(token)
+    if token.dep_ in ("npadvmod", "nmod") or (token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN")):
         return None
     if token.pos_ == "ADJ" and (token.dep_ in ("amod", "acomp") or lemma not in ("elderly", "displaced", "homeless")):
         return None
@@ -127,25 +132,34 @@ def kind_of(token: Token) -> str | None:
 def _describes(token: Token, roster: Roster) -> bool:
     """ "Rami X, head of …", "Governor X", "X, a critic": the noun belongs to a name that is entered already."""
     if token.dep_ == "appos" and (one := roster.actor_at.get(token.head.i)):
-        one.titles.add(token.lemma_.lower())
+        one.titles.add(lemma_of(token))
         return True
     for child in token.children:
-        if child.dep_ == "appos" and (one := roster.actor_at.get(child.i)) and one.kind == "person":
-            one.titles.add(token.lemma_.lower())
+        if child.dep_ == "appos" and (one := roster.actor_at.get(child.i)) and one.is_named:
+            one.titles.add(lemma_of(token))
             return True
-    return token.dep_ in ("attr", "nmod") and token.tag_ in ("NN", "NNP") and token.i + 1 in roster.actor_at
+    follows = token.nbor() if token.i + 1 < len(token.doc) else token
+    return token.tag_ in ("NN", "NNP") and any(
+        follows.idx == start for one in roster.of("actor") if one.is_named for start, _ in one.spans
+    )
 
 
 def _enter(token: Token, kind: str, roster: Roster) -> None:
     words = _coordinated(token) or noun_phrase(token)
     before = [part for part in modifiers(token) if part.lower_ not in VAGUE and not part.like_num]
     key = _key(token, kind, before)
-    figurant = _titled(token, roster) or _again(token, kind, key, roster)
+    figurant = (
+        _of_a_name(token, kind, roster)
+        or _the_group(token, roster)
+        or _titled(token, roster)
+        or _again(token, kind, key, roster)
+    )
     if figurant is None:
         named = any(part.text[0].isupper() for part in before)
         weak = kind in WEAK and not (kind == "community" and named)
         figurant = Figurant("actor", kind, _name(words), is_weak=weak)
-    figurant.keys |= {key, f"~{kind}:{token.lemma_.lower()}"}
+    figurant.is_counted |= _is_counted(token)
+    figurant.keys |= {key, f"~{kind}:{lemma_of(token)}"}
     roster.add(figurant, words, token)
 
 
@@ -159,8 +173,8 @@ def _key(token: Token, kind: str, before: list[Token]) -> str:
     lemmas = [part.lemma_.lower() for part in before]
     if kind == "intergovernmental" and "international" in lemmas:
         return "intergovernmental:international"
-    if token.lemma_.lower() not in MEMBERS or not lemmas:
-        lemmas.append(token.lemma_.lower())
+    if lemma_of(token) not in MEMBERS or not lemmas:
+        lemmas.append(lemma_of(token))
     return f"{kind}:{' '.join(lemmas)}"
 
 
@@ -185,7 +199,7 @@ def _name(words: object) -> str:
 
 def _owner(before: list[Token]) -> str:
     """Whose government: a leader's by name, a foreign one by its adjective, else the one the report is about."""
-    for part in before:
+    for part in reversed(before):
         if part.ent_type_ == "PERSON" or (
             part.pos_ == "PROPN"
             and part.text not in countries()
@@ -202,32 +216,62 @@ def _owner(before: list[Token]) -> str:
     return ""
 
 
+def _is_counted(token: Token) -> bool:
+    return any(child.dep_ in ("nummod", "quantmod") for child in token.children)
+
+
+def _of_a_name(token: Token, kind: str, roster: Roster) -> Figurant | None:
+    """ "RSF fighters" are the RSF, "the Indepaz monitoring group" is Indepaz; "former FARC rebels" are not the FARC."""
+    before = modifiers(token)
+    if kind not in ORGANISED or any(part.lower_ in ("former", "ex", "suspected", "alleged") for part in before):
+        return None
+    for part in before:
+        if part.text[0].isupper():
+            for one in roster.of("actor"):
+                if (
+                    one.is_named
+                    and one.kind in ORGANISED
+                    and part.lower_ in one.keys | {w.lower() for w in one.name.split()[-1:]}
+                ):
+                    return one
+    return None
+
+
+def _the_group(token: Token, roster: Roster) -> Figurant | None:
+    """ "The group", "the agency": the organisation named last."""
+    if lemma_of(token) not in actor_words().anaphoric or determiner(token) not in ("the", "this"):
+        return None
+    if [part for part in modifiers(token) if part.lower_ not in VAGUE]:
+        return None
+    named = [one for one in roster.of("actor") if one.is_named and one.kind in ORGANISED and min(one.heads) < token.i]
+    return max(named, key=lambda one: max(at for at in one.heads if at < token.i), default=None)
+
+
 def _titled(token: Token, roster: Roster) -> Figurant | None:
     """ "The governor" after "Governor X" is X."""
     if determiner(token) != "the" or token.tag_ not in ("NN", "NNP"):
         return None
-    people = [one for one in roster.of("actor") if one.kind == "person" and token.lemma_.lower() in one.titles]
+    people = [one for one in roster.of("actor") if one.kind == "person" and lemma_of(token) in one.titles]
     return people[-1] if people else None
 
 
 def _again(token: Token, kind: str, key: str, roster: Roster) -> Figurant | None:
     """The actor that a noun names once more; None where it names a new one."""
     which = determiner(token)
-    counted = any(child.dep_ in ("nummod", "quantmod") for child in token.children)
-    if which in INDEFINITE or (counted and which not in DEFINITE and token.lemma_.lower() not in MEMBERS):
+    if which in INDEFINITE or (_is_counted(token) and which not in DEFINITE and lemma_of(token) not in MEMBERS):
         return None
     if kind == "source" and which not in DEFINITE and not modifiers(token):
         return None
-    earlier = [one for one in roster.of("actor") if one.kind == kind]
+    earlier = [one for one in roster.of("actor") if one.kind == kind and (one.is_named or min(one.heads) < token.i)]
     if kind == "government":
         return _same_government(key, earlier)
-    if kind == "civilians" and token.tag_ in ("NNS", "NN") and which not in DEFINITE and not modifiers(token):
-        return next((one for one in earlier if key in one.keys and not one.is_named), None)
+    if kind == "civilians" and which not in DEFINITE:
+        return next((one for one in earlier if key in one.keys and not one.is_counted), None)
     for one in reversed(earlier):
         if key in one.keys:
             return one
     if which in DEFINITE and not modifiers(token):
-        return next((one for one in reversed(earlier) if f"~{kind}:{token.lemma_.lower()}" in one.keys), None)
+        return next((one for one in reversed(earlier) if f"~{kind}:{lemma_of(token)}" in one.keys), None)
     if which in DEFINITE and kind == "armed-faction" and token.tag_ == "NNS":
         return earlier[-1] if earlier else None
     return None

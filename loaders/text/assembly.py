@@ -23,14 +23,26 @@ from testigo.loaders.text.coreference import add_pronouns
 from testigo.loaders.text.counts import Counted, counted
 from testigo.loaders.text.dates import When, dates, merged
 from testigo.loaders.text.events import Happening, Setting, Trigger, happenings, triggers
+from testigo.loaders.text.headings import mark_headings
 from testigo.loaders.text.names import proper_names
 from testigo.loaders.text.participants import actor_of, parts
 from testigo.loaders.text.participants import places as places_of
+from testigo.loaders.text.phrases import clause_chain
 from testigo.loaders.text.roster import Figurant, Roster
 from testigo.loaders.text.statements import about, speaker, speakers, statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+ROLES = {
+    "killed": "victim",
+    "injured": "victim",
+    "abducted": "victim",
+    "missing": "victim",
+    "displaced": "displaced-party",
+    "detained": "target",
+}
 
 
 class Assembly:
@@ -54,6 +66,7 @@ class Assembly:
         self._statements()
 
     def _mentions(self) -> None:
+        mark_headings(self.doc)
         names = proper_names(self.doc)
         places.add_names(names, self.roster)
         actors.add_names(names, self.roster)
@@ -89,14 +102,12 @@ class Assembly:
         return Setting(where, when and (when.span.start, when.span.end))
 
     def _when(self, trigger: Trigger) -> When | None:
-        """The time in the clause of a trigger: under it, else on the verbs above it."""
-        for top in (trigger.head, *trigger.head.ancestors):
-            for when in self.whens:
-                token = self._token(when)
-                if token is not None and (top.is_ancestor(token) or top.i == token.i):
-                    return when
-            if top.dep_ in ("ccomp", "relcl", "advcl", "ROOT", "parataxis"):
-                return None
+        """The time in the clause of a trigger: what hangs on it or on the verb that governs it."""
+        chain = {token.i for token in clause_chain(trigger.head)}
+        for when in self.whens:
+            token = self._token(when)
+            if token is not None and chain.intersection(above.i for above in clause_chain(token)[1:]):
+                return when
         return None
 
     def _token(self, when: When) -> Token | None:
@@ -115,6 +126,29 @@ class Assembly:
                 self.diagnostics.append(Diagnostic("figure-without-event", f"{one.measure}: no event near", mention))
                 continue
             self.counts.append((one, event))
+            self._add_counted(one, event)
+
+    def _add_counted(self, one: Counted, event: Happening) -> None:
+        """Those counted take part in the event: the killed as its victims, the detained as its target."""
+        role = ROLES.get(one.measure)
+        if role is None:
+            return
+        who = self.roster.actor_at.get((one.noun or one.number).i) or self._unnamed(one)
+        if who is not None:
+            who.is_used = True
+            event.counted.setdefault((id(who), role), (who, role))
+
+    def _unnamed(self, one: Counted) -> Figurant | None:
+        """ "Hundreds, including women and children": people whom only the figure names."""
+        if one.noun is not None or one.number.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+            return None
+        end = one.number.i + 1
+        for child in one.number.rights:
+            if child.lower_ == "including":
+                end = child.right_edge.i + 1
+        start = self.doc.char_span(one.figure.span.start, one.figure.span.end, alignment_mode="expand")
+        words = self.doc[start.start if start is not None else one.number.i : end]
+        return self.roster.add(Figurant("actor", "civilians", one.number.text, is_weak=True), words, one.number)
 
     def _event_of(self, one: Counted) -> Happening | None:
         """The event that a figure belongs to: on the way up from it, else the last of its sentence, else before."""
@@ -179,6 +213,7 @@ class Assembly:
                 for actor, role in parts(trigger, self.roster)
                 if id(actor) in ids
             }
+        who |= {Participant(ids[id(actor)], role): None for actor, role in event.counted.values() if id(actor) in ids}
         mentions = sorted({trigger.mention for trigger in event.triggers})
         return Event(id_, event.type, tuple(mentions), tuple(where), when and _dated(when, self.doc.text), tuple(who))
 

@@ -26,8 +26,18 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive: "was told", or a bare participle after its noun."""
     if any(other.dep_ in ("auxpass", "nsubjpass", "agent") for other in verb.children):
         return True
+    if is_reduced(verb):
+        return True
     is_bare = child(verb, "nsubj", "aux", "dobj") is None
     return verb.dep_ in PARTICIPIAL and verb.tag_ in ("VBN", "VBD") and is_bare
+
+
+def is_reduced(verb: Token) -> bool:
+    """Whether a participle between commas was parsed as a clause: "the pass, considered the gateway, is closed"."""
+    is_inside = (
+        verb.dep_ == "ccomp" and verb.head.i > verb.i and verb.tag_ in ("VBN", "VBD") and verb.i > verb.sent.start
+    )
+    return is_inside and verb.nbor(-1).text == "," and child(verb.head, "nsubj", "nsubjpass") is None
 
 
 def is_finite(verb: Token) -> bool:

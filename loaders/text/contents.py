@@ -58,9 +58,13 @@ def content_of(clause: Token, block: Span, cue: Token | None = None) -> Span | N
     if cue is not None:
         kept = _beside(kept, cue)
     kept = trimmed(kept)
-    while kept and kept[0].lower_ == "that" and kept[0].tag_ in ("IN", "WDT"):
+    if kept and kept[0].lower_ == "that" and (kept[0].tag_ in ("IN", "WDT") or _follows_and(kept[0])):
         kept = trimmed(kept[1:])
     return span_of(kept)
+
+
+def _follows_and(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).tag_ == "CC"
 
 
 def dropped(clause: Token, cue: Token | None) -> set[Token]:

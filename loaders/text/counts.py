@@ -11,6 +11,7 @@ from testigo.loaders.text.lexicon import figure_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+PASSED_OVER = frozenset(("be", "have", "bring", "include", "report", "say", "see", "leave"))
 NUMERIC = frozenset(("nummod", "quantmod", "amod", "compound", "det", "predet", "advmod"))
 
 
@@ -22,6 +23,7 @@ class Counted:
     """
 
     figure: Figure
+    number: Token
     noun: Token | None
     measure: str
     population: str | None
@@ -44,7 +46,7 @@ def counted(doc: Doc) -> tuple[list[Counted], list[Figure]]:
         if measure is None:
             unused.append(figure)
         else:
-            found.append(Counted(figure, noun, measure, _population(noun), tuple(above)))
+            found.append(Counted(figure, number.root, noun, measure, _population(noun), tuple(above)))
     return found, unused
 
 
@@ -71,12 +73,14 @@ def _measure(noun: Token | None, above: list[Token]) -> str | None:
     if noun is not None and (measure := words.nouns.get(noun.lemma_.lower()) or words.nouns.get(noun.lower_)):
         return measure
     for token in (above[0], *above[0].children):
-        if token.dep_ in ("acl", "relcl", "amod") and (measure := words.verbs.get(token.lemma_.lower())):
-            return measure
+        if token.dep_ in ("acl", "relcl", "amod"):
+            for verb in (token, *(child for child in token.children if child.dep_ in ("ccomp", "conj"))):
+                if measure := words.verbs.get(verb.lemma_.lower()):
+                    return measure
     for token in above:
         if measure := _by_word(token):
             return measure
-        if token.dep_ in ("ccomp", "relcl", "advcl", "ROOT") and token.pos_ == "VERB":
+        if token.pos_ in ("VERB", "AUX") and token.lemma_ not in PASSED_OVER:
             break
     return None
 

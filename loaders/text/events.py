@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from testigo.loaders.extraction import Diagnostic, Mention
 from testigo.loaders.text.lexicon import EventWords, event_words
-from testigo.loaders.text.names import is_heading
-from testigo.loaders.text.phrases import determiner, modifiers
+from testigo.loaders.text.actors import kind_of
+from testigo.loaders.text.headings import in_capitals, in_heading
+from testigo.loaders.text.phrases import agents, determiner, lemma_of, modifiers, objects_of
 
 if TYPE_CHECKING:
+    from testigo.loaders.text.roster import Figurant
     from spacy.tokens import Doc, Span, Token
 
 FAMILIES = {
@@ -66,6 +68,8 @@ class Happening:
 
     type: str
     triggers: list[Trigger] = field(default_factory=list)
+    cause: int | None = None
+    counted: dict[tuple[int, str], tuple[Figurant, str]] = field(default_factory=dict)
     setting: Setting = Setting()
 
     @property
@@ -97,7 +101,7 @@ def triggers(doc: Doc) -> tuple[list[Trigger], list[Diagnostic]]:
 
 
 def _trigger(token: Token, words: EventWords) -> Trigger | None:
-    if is_heading(token.sent):
+    if in_capitals(token):
         return None
     if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.tag_ in ("VBN", "VBD") and token.dep_ != "amod"):
         return _verb(token, words)
@@ -122,7 +126,16 @@ def _verb(token: Token, words: EventWords) -> Trigger | None:
         return Trigger(type, one, token, True)
     if type := words.consequences.get(lemma):
         return Trigger(type, one, token, True, is_consequence=True)
+    if lemma in words.striking_verbs and _is_struck_by_arms(token, words):
+        return Trigger("attack", one, token, True)
     return None
+
+
+def _is_struck_by_arms(verb: Token, words: EventWords) -> bool:
+    """Whether the subject of "hit" or "strike" is one who fights, or a weapon."""
+    doers = [*agents(verb), *(child for child in verb.children if child.dep_ == "nsubj")]
+    fighters = ("security-forces", "armed-faction")
+    return any(lemma_of(one) in words.weapons or kind_of(one) in fighters for one in doers)
 
 
 def _companions(verb: Token) -> Iterator[Token]:
@@ -156,6 +169,8 @@ def _noun(token: Token, words: EventWords) -> Trigger | None:
                 return Trigger(type, token.doc[part.i : token.i + 1] if part.i + 1 == token.i else one, token, False)
     if type := words.nouns.get(lemma):
         return Trigger(type, one, token, False)
+    if lemma == "death" and any(child.dep_ == "nummod" for child in token.children):
+        return Trigger("killing", one, token, False, is_consequence=True)
     if (type := words.light_nouns.get(lemma)) and (_has_light_verb(token, words) or _is_owned_war(token)):
         return Trigger(type, one, token, False)
     return None
@@ -175,6 +190,8 @@ def unreal(head: Token) -> str | None:
     words = event_words()
     if head.sent.text.rstrip().endswith("?"):
         return "it stands in a question"
+    if determiner(head) == "no":
+        return "it is negated"
     for part in modifiers(head) if head.pos_ == "NOUN" else ():
         if part.lower_ in words.unreal_words:
             return f"it is said to be {part.lower_!r}"
@@ -211,22 +228,33 @@ def _has_failed(verb: Token) -> bool:
 def happenings(found: list[Trigger], setting: Callable[[Trigger], Setting]) -> list[Happening]:
     """Triggers gathered into events; `setting` says which place and time a trigger has of its own."""
     events: list[Happening] = []
-    for trigger in found:
+    for trigger in sorted(found, key=lambda one: in_heading(one.head)):
         own = setting(trigger)
         known = _consequence_of(trigger, events, found) or _same(trigger, events, own)
+        if known is None and trigger.is_consequence:
+            known = _before(trigger, events, found)
+        if in_heading(trigger.head):
+            known = next((event for event in events if event.family == FAMILIES.get(trigger.type, trigger.type)), known)
         if known is None:
-            if trigger.is_consequence and any(_near(trigger, other) for other in found):
-                continue
             known = Happening(trigger.type)
             events.append(known)
         known.add(trigger, own)
-    return [event for event in events if event.triggers]
+    events = [event for event in events if event.triggers]
+    return sorted(events, key=lambda event: min(trigger.head.i for trigger in event.triggers))
 
 
-def _near(trigger: Trigger, other: Trigger) -> bool:
-    """Whether another event of violence stands in the same sentence."""
-    same = trigger.head.sent.start == other.head.sent.start
-    return same and other is not trigger and not other.is_consequence and other.type in VIOLENT | {"armed-clash"}
+def _before(trigger: Trigger, events: list[Happening], found: list[Trigger]) -> Happening | None:
+    """The event of violence that injuries or deaths came of: of the same sentence, else the last one before."""
+    violent = [event for event in events if event.type in VIOLENT or event.type == "armed-clash"]
+    if violent:
+        return violent[-1]
+    sentence = trigger.head.sent
+    later = next((o for o in found if o.head.i > trigger.head.i and o.type in VIOLENT and not o.is_consequence), None)
+    if later is None or later.head.i >= sentence.end:
+        return None
+    event = Happening(later.type, cause=later.head.i)
+    events.append(event)
+    return event
 
 
 def _consequence_of(trigger: Trigger, events: list[Happening], found: list[Trigger]) -> Happening | None:
@@ -240,7 +268,7 @@ def _consequence_of(trigger: Trigger, events: list[Happening], found: list[Trigg
     later = next((other for other in found if other.head.i in causes and other is not trigger), None)
     if later is None or FAMILIES.get(later.type) == "killing":
         return None
-    event = Happening(later.type)
+    event = Happening(later.type, cause=later.head.i)
     events.append(event)
     return event
 
@@ -252,6 +280,8 @@ def _causes(verb: Token) -> Iterator[int]:
             yield from (noun.i for noun in child.children)
         elif child.dep_ == "nsubj":
             yield child.i
+        elif child.dep_ == "dobj":
+            yield from (noun.i for noun in objects_of(child, "in", "during"))
     if verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VBG":
         yield verb.head.i
 
@@ -261,7 +291,7 @@ def _same(trigger: Trigger, events: list[Happening], own: Setting) -> Happening 
     for event in reversed(events):
         if any(known.head.i == trigger.head.i for known in event.triggers):
             return event
-        if not event.triggers and event.type == trigger.type:
+        if event.cause == trigger.head.i:
             return event
     if trigger.is_consequence:
         return None
@@ -270,10 +300,12 @@ def _same(trigger: Trigger, events: list[Happening], own: Setting) -> Happening 
     if not earlier:
         return None
     if trigger.is_verb:
-        return earlier[-1] if family == "displacement" else None
+        return earlier[-1] if family in ("displacement", "killing", "attack") else None
     which = determiner(trigger.head)
     if which in ("a", "an", "another"):
         return None
+    if which == "the" and not trigger.head.n_lefts > 1:
+        return next((event for event in reversed(earlier) if event.type == trigger.type), earlier[0])
     if which in ("the", "this", "these", "those", "that", "their", "its") or _is_anaphoric(trigger.head):
         return earlier[-1]
     same = [event for event in earlier if event.type == trigger.type or trigger.type in BROAD]

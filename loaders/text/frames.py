@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from testigo.loaders.text.claims import Reading
-from testigo.loaders.text.clauses import child, clauses, is_finite, is_infinitive, tokens_below
+from testigo.loaders.text.clauses import child, clauses, is_finite, is_infinitive, is_reduced, tokens_below
 from testigo.loaders.text.contents import absolutes, content_of, phrase
 from testigo.loaders.text.cues import Cue, cues
 
@@ -46,6 +46,8 @@ def passive_contents(reading: Reading, verb: Token, act: Cue, agent: Token | Non
 def _of_patient(reading: Reading, verb: Token, act: Cue, agent: Token | None) -> tuple[str, Found]:
     """As in "is believed to have fled", "were reported missing"; "was condemned by …" with its patient."""
     patient, rest = child(verb, "nsubjpass", "nsubj"), child(verb, "xcomp", "oprd", "acomp", "ccomp")
+    if is_reduced(verb):
+        patient, rest = None, rest or child(verb, "dobj")
     if rest is not None and rest.i > verb.i and verb.lemma_.lower() in cues().hearsay:
         start = patient if patient is not None and patient.lower_ not in ("who", "which", "that") else rest
         return "hearsay", _stretch(reading, start, rest)
@@ -204,7 +206,8 @@ def _in_preposition(reading: Reading, verb: Token, word: str) -> Found:
             return _to_do(reading, verb, inner, is_needed=word in ("to", "with"))
         if whom is not None and verb.i < whom.i < inner.i:
             return _stretch(reading, whom, preposition)
-        return _stretch(reading, inner, _last(verb, preposition))
+        last = _last(verb, preposition)
+        return _stretch(reading, inner, inner if last == preposition else last)
     return []
 
 

@@ -26,6 +26,7 @@ class ActorWords:
     name_heads: Mapping[str, str]
     name_words: Mapping[str, str]
     titles: frozenset[str]
+    anaphoric: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class EventWords:
     consequences: Mapping[str, str]
     general: frozenset[str]
     light_verbs: frozenset[str]
+    striking_verbs: frozenset[str]
+    weapons: frozenset[str]
     unreal_verbs: frozenset[str]
     unreal_nouns: frozenset[str]
     unreal_words: frozenset[str]
@@ -75,6 +78,7 @@ class FigureWords:
     words: Mapping[str, tuple[int | None, int | None, str]]
     units: frozenset[str]
     verbs: Mapping[str, str]
+    verb_phrases: Mapping[tuple[str, ...], str]
     nouns: Mapping[str, str]
     populations: Mapping[str, str]
 
@@ -90,6 +94,7 @@ def actor_words() -> ActorWords:
         _inverted(table["name_heads"]),
         _inverted(table["name_words"]),
         frozenset(table["titles"]),
+        frozenset(table["anaphoric"]),
     )
 
 
@@ -123,7 +128,16 @@ def event_words() -> EventWords:
         table["consequences"],
         *(
             frozenset(table[key])
-            for key in ("general", "light_verbs", "unreal_verbs", "unreal_nouns", "unreal_words", "unreal_modals")
+            for key in (
+                "general",
+                "light_verbs",
+                "striking_verbs",
+                "weapons",
+                "unreal_verbs",
+                "unreal_nouns",
+                "unreal_words",
+                "unreal_modals",
+            )
         ),
     )
 
@@ -138,6 +152,7 @@ def figure_words() -> FigureWords:
         {phrase: (low, high, comparator) for phrase, (low, high, comparator) in table["words"].items()},
         frozenset(str(unit) for unit in table["units"]),
         _inverted({measure: row["verbs"] for measure, row in table["measures"].items()}),
+        _split({measure: row.get("phrases", []) for measure, row in table["measures"].items()}),
         _inverted({measure: row["nouns"] for measure, row in table["measures"].items()}),
         _inverted(table["populations"]),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from testigo.loaders.text.events import Trigger
-from testigo.loaders.text.lexicon import event_words, place_words
+from testigo.loaders.text.lexicon import demonyms, event_words, place_words
 from testigo.loaders.text.phrases import agents, conjuncts, modifiers, objects_of, patients
 from testigo.loaders.text.roster import Figurant, Roster
 
@@ -57,10 +57,20 @@ def actor_of(token: Token, roster: Roster) -> Figurant | None:
     """The actor a token stands for; "dozens of civilians" are the civilians."""
     if actor := roster.actor_at.get(token.i):
         return actor
+    if token.text in demonyms() and token.dep_ == "amod":
+        return state_of(token, roster)
     for noun in objects_of(token, "of"):
         if actor := roster.actor_at.get(noun.i):
             return actor
     return None
+
+
+def state_of(token: Token, roster: Roster) -> Figurant:
+    """ "A Kenyan air strike" is Kenya's."""
+    key = demonyms()[token.text].lower()
+    known = next((one for one in roster.of("actor") if one.kind == "foreign-state" and key in one.keys), None)
+    state = known or Figurant("actor", "foreign-state", demonyms()[token.text], is_weak=True, is_named=True, keys={key})
+    return roster.add(state, token.doc[token.i : token.i + 1], token)
 
 
 def _verbal(trigger: Trigger) -> tuple[list[Token], list[Token]]:
@@ -108,7 +118,7 @@ def places(trigger: Trigger, roster: Roster) -> list[Figurant]:
     for above in trigger.head.ancestors:
         if below.dep_ in ("ccomp", "advcl", "relcl", "acl", "parataxis") and below is not trigger.head:
             break
-        if above.pos_ in ("VERB", "AUX") and (found := _distinct(_own_places(above, roster), roster)):
+        if above.pos_ in ("VERB", "AUX") and (found := _distinct(_located(above, roster), roster)):
             return found
         below = above
     return []
@@ -116,11 +126,9 @@ def places(trigger: Trigger, roster: Roster) -> list[Figurant]:
 
 def _own_places(head: Token, roster: Roster) -> list[Token]:
     """The place words that belong to a word: through a preposition, as possessor or compound, or as its object."""
-    found = []
+    found = _located(head, roster)
     for child in head.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in place_words().prepositions:
-            found += _governed(child, roster)
-        elif child.dep_ in ("poss", "compound", "nmod", "dobj", "nsubjpass") or (
+        if child.dep_ in ("poss", "compound", "nmod", "dobj", "nsubjpass") or (
             child.dep_ == "advmod" and child.pos_ == "NOUN"
         ):
             found += [noun for noun in conjuncts(child) if noun.i in roster.place_at]
@@ -128,6 +136,16 @@ def _own_places(head: Token, roster: Roster) -> list[Token]:
         elif child.dep_ in ("acl", "prt") and child.i < head.i + 6:
             found += [noun for noun in objects_of(child, "in", "at", "near", "across") if noun.i in roster.place_at]
     return found
+
+
+def _located(head: Token, roster: Roster) -> list[Token]:
+    """The place words that prepositions of place put under a word."""
+    return [
+        noun
+        for child in head.children
+        if child.dep_ in ("prep", "agent") and child.lower_ in place_words().prepositions
+        for noun in _governed(child, roster)
+    ]
 
 
 def _governed(preposition: Token, roster: Roster) -> list[Token]:

@@ -31,6 +31,16 @@ def noun_phrase(head: Token) -> Span:
     return head.doc[start : head.i + 1]
 
 
+def lemma_of(token: Token) -> str:
+    """The lemma in lower case; of a common noun that stands in capitals too, where the model takes it for a name."""
+    if token.pos_ != "PROPN":
+        return token.lemma_.lower()
+    word = token.lower_
+    if word.endswith("men"):
+        return f"{word[:-3]}man"
+    return word.removesuffix("s") if token.tag_ == "NNPS" else word
+
+
 def modifiers(head: Token) -> list[Token]:
     """The words before a head that say which or what kind, in text order."""
     return [
@@ -118,15 +128,19 @@ def _inherited(verb: Token) -> list[Token]:
     return []
 
 
-def clause_verbs(token: Token) -> list[Token]:
-    """The verbs above a token, the nearest first, up to where its sentence or a claim of somebody begins."""
-    found = []
-    for above in token.ancestors:
-        if above.pos_ in ("VERB", "AUX"):
-            found.append(above)
+def clause_chain(token: Token) -> list[Token]:
+    """The token and what is above it, up to and with the verb of its clause; verbs joined by "and" share theirs."""
+    found = [token]
+    while found[-1].head is not found[-1]:
+        below, above = found[-1], found[-1].head
+        if below.pos_ in ("VERB", "AUX") and not _shares_clause(below):
+            break
+        found.append(above)
     return found
 
 
-def path_up(token: Token) -> list[Token]:
-    """The token and all above it, nearest first."""
-    return [token, *token.ancestors]
+def _shares_clause(verb: Token) -> bool:
+    """ "stormed a village, killing ten", "seized and burned": the time of the first is the time of the second."""
+    if verb.dep_ in ("conj", "xcomp", "pcomp", "acl"):
+        return not any(child.dep_ in SUBJECTS | PASSIVE_SUBJECTS for child in verb.children)
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and not any(child.dep_ == "mark" for child in verb.children)

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from testigo.loaders.text.lexicon import countries, place_words
-from testigo.loaders.text.names import ProperName, is_heading
+from testigo.loaders.text.headings import in_heading
+from testigo.loaders.text.names import ProperName
 from testigo.loaders.text.phrases import determiner, modifiers, noun_phrase
 from testigo.loaders.text.roster import Figurant, Roster
 
@@ -33,8 +34,28 @@ def add_names(names: list[ProperName], roster: Roster) -> None:
 
 def acts(head: Token) -> bool:
     """Whether a state is spoken of as one who acts: it is a subject, or owns forces abroad."""
-    if head.dep_ in ("nsubj", "agent") or (head.dep_ == "pobj" and head.head.dep_ == "agent"):
-        return head.head.lemma_ not in ("be", "have", "see", "witness", "experience", "remain", "face")
+    above = head.head
+    if head.dep_ == "dobj" and above.lemma_ in (
+        "urge",
+        "accuse",
+        "blame",
+        "condemn",
+        "warn",
+        "criticize",
+        "criticise",
+        "support",
+        "tell",
+        "ask",
+    ):
+        return True
+    if (
+        head.dep_ == "pobj"
+        and above.lower_ in ("on", "by", "against", "with")
+        and above.head.lemma_ in ("call", "appeal", "support", "negotiate", "accuse", "sanction", "meet", "blame")
+    ):
+        return True
+    if head.dep_ in ("nsubj", "agent") or (head.dep_ == "pobj" and above.dep_ == "agent"):
+        return above.lemma_ not in ("be", "have", "see", "witness", "experience", "remain", "face")
     return head.dep_ == "poss" and head.head.lemma_ in ("base", "embassy", "troop", "warplane", "strike", "airstrike")
 
 
@@ -56,6 +77,8 @@ def _widen(name: ProperName, figurant: Figurant, roster: Roster) -> None:
         and figurant.kind != "country"
     ):
         noun = head.head.head
+        if heads[noun.lemma_.lower()] in ("facility", "infrastructure"):
+            return
         if noun.i + 2 >= name.words.start - 1:
             roster.add(figurant, doc[noun_phrase(noun).start : name.words.end], noun)
             figurant.kind = heads[noun.lemma_.lower()]
@@ -81,7 +104,7 @@ def add_nouns(doc: Doc, roster: Roster) -> None:
             or token.i in roster.actor_at
         ):
             continue
-        if is_heading(token.sent):
+        if in_heading(token):
             continue
         if token.dep_ == "compound" or not (_is_located(token) or lemma in place_words().bare):
             continue
@@ -202,7 +225,8 @@ def _key(token: Token, before: list[Token], kind: str) -> str:
 
 def _antecedent(token: Token, kind: str, roster: Roster) -> Figurant | None:
     """What a bare "the region" or "the country" stands for."""
-    earlier = roster.of("place")
+    earlier = [one for one in roster.of("place") if min(one.heads) < token.i]
+    earlier.sort(key=lambda one: max(at for at in one.heads if at < token.i))
     if token.lemma_ == "coast":
         return next((one for one in earlier if "spread:coast" in one.keys), None)
     if kind == "country":

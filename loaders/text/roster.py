@@ -24,6 +24,7 @@ class Figurant:
     is_weak: bool = False
     is_named: bool = False
     is_used: bool = False
+    is_counted: bool = False
     keys: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     heads: list[int] = field(default_factory=list)

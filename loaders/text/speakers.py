@@ -45,11 +45,27 @@ def named(head: Token) -> tuple[Span, tuple[Span, ...]]:
     No clauses, no appositions beside a name, no "the" before one; "its chairman, Omar Lone," is "Omar Lone".
     """
     head = _whole(head)
+    if (first := _misjoined(head)) is not None:
+        return _joint(first, head)
     together = [token for token in conjuncts(head) if token.i - head.i < JOINT_REACH]
     each = [_name(token) for token in together]
     if len(each) == 1:
         return each[0], ()
     return Span(each[0].start, max(span.end for span in each)), tuple(each)
+
+
+def _misjoined(head: Token) -> Token | None:
+    """The first of two who speak together, where the parse hung them on the second: "survivors and aid workers"."""
+    first = child(head, "nmod")
+    return first if first is not None and child(first, "cc") is not None and child(first, "conj") is not None else None
+
+
+def _joint(first: Token, last: Token) -> tuple[Span, tuple[Span, ...]]:
+    joint = child(first, "cc")
+    start = _left(first).idx
+    second = joint.nbor().idx if joint is not None and joint.i < last.i else last.idx
+    end = last.idx + len(last)
+    return Span(start, end), (Span(start, first.idx + len(first)), Span(second, end))
 
 
 def _whole(head: Token) -> Token:

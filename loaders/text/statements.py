@@ -31,6 +31,17 @@ def speaker(place: spans.Span, doc: Doc, roster: Roster) -> Figurant | None:
         return None
     if one := roster.actor_at.get(words.root.i):
         return _speaking(one)
+    if words.root.lower_ in ("official", "officially", "governmental"):
+        one = next(
+            (
+                one
+                for one in roster.of("actor")
+                if one.kind == "government" and "government:" in {k[:11] for k in one.keys}
+            ),
+            None,
+        )
+        if one is not None:
+            return _speaking(one)
     inside = [one for token in words if (one := roster.actor_at.get(token.i)) and token.dep_ in ("appos", "conj")]
     if inside:
         return _speaking(inside[0])
