@@ -444,51 +444,44 @@ def test_attributions_come_in_text_order() -> None:
     assert starts == sorted(starts)
 
 
+PIECES = [
+    *[
+        "he",
+        "said",
+        "that",
+        "“",
+        "”",
+        '"',
+        ",",
+        ".",
+        "reportedly",
+        "denied",
+        "told",
+        "Omar",
+        "fled",
+        "of",
+        "accused",
+        "with",
+        "as",
+        "called",
+        "claims",
+        "not",
+        "was",
+        "by",
+        "who",
+        "-",
+        "’s",
+        "💣",
+        "é",
+    ],
+    *("the army", "according to", "\n", "of looting", "did not respond to a request for comment"),
+]
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "he",
-                "said",
-                "that",
-                "“",
-                "”",
-                '"',
-                ",",
-                ".",
-                "\n",
-                "the army",
-                "according to",
-                "reportedly",
-                "denied",
-                "told",
-            ]
-            + [
-                "Omar",
-                "fled",
-                "of",
-                "accused",
-                "with",
-                "as",
-                "called",
-                "claims",
-                "not",
-                "was",
-                "by",
-                "who",
-                "-",
-                "’s",
-                "💣",
-                "é",
-            ]
-        )
-        | st.text(max_size=5),
-        max_size=25,
-    )
-)
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=25))
 def test_spans_of_any_text_lie_in_it(parts: list[str]) -> None:
-    text = " ".join(parts).replace("the-army", "the army").replace("according-to", "according to")
+    text = " ".join(parts)
     one_by_one, diagnostics = attributed(language_model()(text))
 
     for one in one_by_one:
