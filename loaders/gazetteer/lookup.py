@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 from functools import cache
 
-from testigo.loaders.gazetteer.names import BARE, bare, designation, folded
+from testigo.loaders.gazetteer.names import BARE, bare, designation, folded, is_acronym
 from testigo.loaders.gazetteer.places import GazetteerPlace, register_of
-from testigo.loaders.gazetteer.tables import FOLDER, entry, with_key
+from testigo.loaders.gazetteer.tables import FOLDER, areas, entry, with_key
 from testigo.ontology.terms import PlaceKind
 
 COUNTRIES = FOLDER / "countries.csv"
@@ -25,7 +25,7 @@ def lookup(name: str) -> tuple[GazetteerPlace, ...]:
 def tiers(name: str) -> tuple[tuple[GazetteerPlace, ...], ...]:
     """What a name may mean, from the strict reading to the loose one; a tier may be empty."""
     key = folded(name)
-    readings = [with_key(key), _without_article(key)]
+    readings = [_acronym(name) + with_key(key), _without_article(key)]
     if (said := designation(key)) is not None:
         found = with_key(said.base) or _without_article(said.base)
         readings.append(tuple(place for place in found if place.kind in said.kinds))
@@ -55,15 +55,33 @@ def countries_named(name: str) -> tuple[str, ...]:
     (('SY',), ('RU',), ())
     """
     key = folded(name)
-    named = {found.country for found in with_key(key) if found.kind is PlaceKind.COUNTRY}
+    named = {found.country for found in _acronym(name) + with_key(key) if found.kind is PlaceKind.COUNTRY}
     return tuple(sorted(named | _demonyms().get(key, set())))
+
+
+def _acronym(name: str) -> tuple[GazetteerPlace, ...]:
+    """The country of which this is the acronym, in capitals, with or without stops."""
+    iso = _acronyms().get(name.replace(".", "")) if is_acronym(name) else None
+    return tuple(area for area in areas() if area.country == iso and area.kind is PlaceKind.COUNTRY)
+
+
+@cache
+def _countries() -> tuple[dict[str, str], ...]:
+    """The rows of the project's own table of names and demonyms."""
+    with COUNTRIES.open(encoding="utf-8", newline="") as rows:
+        return tuple(csv.DictReader(rows))
+
+
+@cache
+def _acronyms() -> dict[str, str]:
+    names = ((name, row["iso"]) for row in _countries() for name in row["names"].split(";"))
+    return {name.replace(".", ""): iso for name, iso in names if is_acronym(name)}
 
 
 @cache
 def _demonyms() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    with COUNTRIES.open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows):
-            for demonym in filter(None, row["demonyms"].split(";")):
-                found.setdefault(folded(demonym), set()).add(row["iso"])
+    for row in _countries():
+        for demonym in filter(None, row["demonyms"].split(";")):
+            found.setdefault(folded(demonym), set()).add(row["iso"])
     return found

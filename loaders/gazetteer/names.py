@@ -100,6 +100,16 @@ def bare(key: str) -> str:
     return _ARABIC_ARTICLE.sub("", " ".join(words)) if words else key
 
 
+def is_acronym(name: str) -> bool:
+    """Whether a name is one only as long as it is in capitals: a car is not the CAR.
+
+    >>> is_acronym("CAR"), is_acronym("U.S.A."), is_acronym("car"), is_acronym("Chad")
+    (True, True, False, False)
+    """
+    letters = name.replace(".", "")
+    return letters.isalpha() and letters.isupper() and 2 <= len(letters) <= 5
+
+
 def designation(key: str) -> Designation | None:
     """A folded name taken apart into base and word of administration; None where it has no such word.
 

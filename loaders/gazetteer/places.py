@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from testigo.ontology.terms import PlaceKind, PlacePrecision
 
 GEONAMES = "geonames"
 UCDP_GED = "ucdp-ged"
+
+EARTH_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,12 @@ def register_of(key: str) -> str:
     ('geonames', 'ucdp-ged')
     """
     return UCDP_GED if "/" in key else GEONAMES
+
+
+def distance_km(a: GazetteerPlace, b: GazetteerPlace) -> float:
+    """The distance between two places along the surface of a sphere; infinite where one has no point."""
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return math.inf
+    north, east = math.radians(b.latitude - a.latitude), math.radians(b.longitude - a.longitude)
+    flat = math.cos(math.radians(a.latitude)) * math.cos(math.radians(b.latitude))
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(math.sin(north / 2) ** 2 + flat * math.sin(east / 2) ** 2)))

@@ -5,8 +5,9 @@ The rules, in order; the first that fits gives its name to the resolution:
 `unknown`        the gazetteer has no such name (of that kind, in that area).
 `country`        the name of one country, and no other area in the report's countries has it.
 `unique`         one place has the name: in the countries the report names, or anywhere where it names none.
-`namesake`       one settlement has it, and the areas of the same name lie around it: the settlement is named, since
-                 the areas are called "… province", "… district" where they are meant.
+`namesake`       one settlement has it, and the administrative areas of that name lie around it, or within 150 km
+                 where the gazetteer does not know what they hold: the settlement is named, since an area is called
+                 "… province", "… district" where it is meant.
 `outside`        no place of that name in the countries the report names: open, whatever there is elsewhere.
 `ambiguous`      several places: open. That one is a hundred times as populous decides nothing.
 """
@@ -18,11 +19,12 @@ from dataclasses import dataclass
 
 from testigo.loaders.gazetteer.lookup import tiers
 from testigo.loaders.gazetteer.names import DISTRICT, PROVINCE, SETTLEMENT
-from testigo.loaders.gazetteer.places import GazetteerPlace
+from testigo.loaders.gazetteer.places import GazetteerPlace, distance_km
 from testigo.ontology.terms import PlaceKind
 
 Places = tuple[GazetteerPlace, ...]
 
+NAMED_AFTER_KM = 150  # from a town to the middle of what a source places in the province around it
 _FAMILIES = (SETTLEMENT, PROVINCE, DISTRICT)
 
 
@@ -93,4 +95,7 @@ def _decided(here: Places) -> Resolution:
 
 
 def _around(area: GazetteerPlace, settlement: GazetteerPlace) -> bool:
-    return area == settlement or area.key in settlement.within
+    """Whether an administrative area may be named after a settlement."""
+    if area == settlement or area.key in settlement.within:
+        return True
+    return area.kind in PROVINCE | DISTRICT and distance_km(area, settlement) <= NAMED_AFTER_KM

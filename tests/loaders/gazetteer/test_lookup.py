@@ -93,3 +93,22 @@ def test_a_demonym_of_two_countries_finds_both() -> None:
 
 def test_a_town_is_no_country() -> None:
     assert countries_named("Aleppo") == ()
+
+
+def test_a_spot_that_only_ged_names_is_found_with_its_district() -> None:
+    saqba = lookup("Saqba")[0]
+
+    assert (saqba.register, saqba.precision) == (UCDP_GED, PlacePrecision.EXACT)
+    assert [above.name for above in parents(saqba)] == [
+        "Markaz Rif Dimashq district",
+        "Rif Dimashq Governorate",
+        "Syria",
+    ]
+
+
+def test_an_acronym_is_a_country_in_capitals_only() -> None:
+    assert countries_named("CAR") == ("CF",)
+    assert countries_named("car") == ()
+    assert countries_named("US") == ("US",)
+    assert countries_named("us") == ()
+    assert lookup("UAE")[0].name == "United Arab Emirates"

@@ -69,3 +69,11 @@ def test_the_area_that_the_text_names_decides() -> None:
 
     assert resolve("Baniyas", context={"SY"}, inside=tartus).rule == "unique"
     assert resolve("Baniyas", context={"SY"}, inside=latakia).rule == "unknown"
+
+
+def test_a_city_beside_the_area_named_after_it_is_the_namesake() -> None:
+    kyiv = resolve("Kyiv", context={"UA"})
+
+    assert kyiv.rule == "namesake"
+    assert kyiv.place is not None
+    assert kyiv.place.name == "Kyiv"
