@@ -62,8 +62,12 @@ def _of_relationships(type: str, relationships: Iterable[Relationship]) -> pa.Ta
 
 
 def _table(what: str, rows: Iterable[Mapping[str, object]], schema: pa.Schema) -> pa.Table:
+    listed = list(rows)
+    unknown = set[str]().union(*listed) - set(schema.names)
+    if unknown:
+        raise InvalidValue(f"{what} has no column {min(unknown)!r}")
     try:
-        return pa.Table.from_pylist(list(rows), schema=schema)
+        return pa.Table.from_pylist(listed, schema=schema)
     except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, UnicodeEncodeError) as problem:
         raise InvalidValue(f"{what}: a value does not fit its column: {problem}") from problem
 

@@ -5,6 +5,7 @@ The literal is parsed where it comes in, by `testigo.ontology.edtf_literals`; he
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,9 +49,21 @@ def dated(earliest: date, latest: date, precision: DatePrecision) -> Dated:
 
     >>> dated(date(2025, 3, 6), date(2025, 3, 6), DatePrecision.DAY).edtf
     '2025-03-06'
+    >>> dated(date(2025, 3, 1), date(2025, 3, 31), DatePrecision.MONTH).edtf
+    '2025-03'
     """
-    return Dated(_literal(earliest, latest), earliest, latest, precision)
+    return Dated(_literal(earliest, latest, precision), earliest, latest, precision)
 
 
-def _literal(earliest: date, latest: date) -> str:
+def _literal(earliest: date, latest: date, precision: DatePrecision) -> str:
+    """The shortest literal with these bounds: a month or a year by its name where it is meant as one."""
+    year, month = earliest.year, earliest.month
+    if precision is DatePrecision.MONTH and (earliest, latest) == _month(year, month):
+        return f"{year:04}-{month:02}"
+    if precision is DatePrecision.YEAR and (earliest, latest) == (date(year, 1, 1), date(year, 12, 31)):
+        return f"{year:04}"
     return earliest.isoformat() if earliest == latest else f"{earliest.isoformat()}/{latest.isoformat()}"
+
+
+def _month(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])

@@ -8,11 +8,13 @@ from testigo.ontology.dates import Dated
 from testigo.ontology.errors import InvalidValue
 from testigo.ontology.terms import DatePrecision
 
-_DAYS = ((1, DatePrecision.DAY), (7, DatePrecision.WEEK), (31, DatePrecision.MONTH))
+_DAYS = ((7, DatePrecision.WEEK), (31, DatePrecision.MONTH), (366, DatePrecision.YEAR))
 
 
 def parse(literal: str) -> Dated:
     """What an EDTF literal says. Raises InvalidValue where it is none, or names a day that does not exist.
+
+    An end of an interval that is open (`..`) or left out is an open bound. Years lie between 1 and 9999.
 
     >>> parse("2025-03")
     Dated(edtf='2025-03', earliest=datetime.date(2025, 3, 1), latest=datetime.date(2025, 3, 31), \
@@ -23,7 +25,8 @@ precision=<DatePrecision.MONTH: 'month'>)
 
     try:
         value = parse_edtf(literal)
-        earliest, latest = _bound(value.lower_strict()), _bound(value.upper_strict())
+        earliest = None if literal.startswith("/") else _bound(value.lower_strict())  # the library puts ten years here
+        latest = None if literal.endswith("/") else _bound(value.upper_strict())
     except (EDTFParseException, ValueError, AttributeError) as problem:
         raise InvalidValue(
             f"{literal!r} is no date in EDTF (write 2025-03-06, 2025-03 or 2025-03-06/2025-03-08)"
@@ -43,7 +46,9 @@ def _bound(moment: object) -> date | None:
 def _precision(literal: str, earliest: date | None, latest: date | None) -> DatePrecision:
     if earliest is None or latest is None:
         return DatePrecision.UNKNOWN
-    if "/" in literal and earliest != latest:
+    if earliest == latest:
+        return DatePrecision.HOUR if "T" in literal else DatePrecision.DAY
+    if any(mark in literal for mark in "/[{"):
         return DatePrecision.RANGE
     days = (latest - earliest).days + 1
-    return next((precision for most, precision in _DAYS if days <= most), DatePrecision.YEAR)
+    return next((precision for most, precision in _DAYS if days <= most), DatePrecision.RANGE)

@@ -33,6 +33,8 @@ class Figure:
             raise InvalidValue(
                 f"not a figure: low {self.low}, best {self.best}, high {self.high}; need 0 ≤ low ≤ best ≤ high"
             )
+        if self.comparator is Comparator.LESS_THAN and given[-1] == 0:
+            raise InvalidValue("not a figure: fewer than 0")
 
     @property
     def vague(self) -> bool:
@@ -60,7 +62,7 @@ class Figure:
             case Comparator.AT_LEAST | Comparator.MORE_THAN:
                 return None
             case Comparator.LESS_THAN if high is not None:
-                return max(high - 1, 0)
+                return high - 1
             case Comparator.ABOUT if high is not None:
                 return high * 11 // 10
         return high

@@ -7,6 +7,8 @@ import json
 import unicodedata
 from collections.abc import Sequence
 
+from testigo.ontology.errors import InvalidValue
+
 LABELS = (
     "Report", "Snapshot", "Text", "Passage", "Statement", "Event", "Participation", "Actor", "Place", "Name",
     "Concept", "LoadRun", "Refusal", "Assessment", "Judgement", "Marking",
@@ -20,7 +22,9 @@ def normalised(literal: str) -> str:
     >>> normalised("  The  ARMY ")
     'the army'
     """
-    return " ".join(unicodedata.normalize("NFKC", literal).casefold().split())
+    folded = unicodedata.normalize("NFKC", literal).casefold()
+    again = unicodedata.normalize("NFKC", folded)  # folding may undo the normal form: ẖ and its like
+    return " ".join(again.split())
 
 
 def minted(label: str, *key: object) -> str:
@@ -30,12 +34,19 @@ def minted(label: str, *key: object) -> str:
     'name-737cef5b2c74d24bc1c96d51288cc9ab'
     """
     canonical = json.dumps(list(key), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return f"{label.lower()}-{hashlib.sha256(canonical.encode()).hexdigest()[:32]}"
+    try:
+        digest = hashlib.sha256(canonical.encode()).hexdigest()
+    except UnicodeEncodeError as problem:
+        raise InvalidValue(f"half of a surrogate pair is no character: {problem.object!r}") from problem
+    return f"{label.lower()}-{digest[:32]}"
 
 
 def label_of(id: str) -> str:
     """The node label an id belongs to. Raises KeyError for an id that is none of ours."""
-    return _LABEL[id.partition("-")[0]]
+    prefix, hyphen, _ = id.partition("-")
+    if not hyphen:
+        raise KeyError(id)
+    return _LABEL[prefix]
 
 
 def labels_of(ids: Sequence[str]) -> set[str]:

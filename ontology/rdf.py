@@ -6,6 +6,7 @@ Writing N-Triples and reading them needs no rdflib; only `graph`, `from_graph` a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from testigo.ontology.batch import Batch
@@ -40,7 +41,8 @@ def graph(batch: Batch, base: str = ID_BASE) -> Graph:
     found = Graph()
     found.bind("testigo", NS)
     found.bind("id", base)
-    return found.parse(data=b"".join(to_ntriples(batch, base)), format="nt")
+    with _as_written():
+        return found.parse(data=b"".join(to_ntriples(batch, base)), format="nt")
 
 
 def from_graph(graph: Graph, base: str = ID_BASE) -> Batch:
@@ -64,9 +66,22 @@ def _read(document: bytes, format: str, base: str) -> Graph:
     from rdflib import Graph
 
     try:
-        return Graph().parse(data=document, format=FORMATS[format], publicID=base)
+        with _as_written():
+            return Graph().parse(data=document, format=FORMATS[format], publicID=base)
     except Exception as problem:  # rdflib's parsers raise what they stumble over, KeyError and IndexError among it
         raise InvalidValue(f"not well-formed {format}: {str(problem)[:200]}") from problem
+
+
+@contextmanager
+def _as_written() -> Iterator[None]:
+    """Literals stay as they are written: rdflib would make "yes" a false and cut the seventh digit of a second."""
+    import rdflib
+
+    before, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = before
 
 
 def _triples(graph: Graph) -> Iterator[Triple]:
