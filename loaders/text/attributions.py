@@ -57,10 +57,17 @@ def attributed(doc: Doc) -> tuple[list[Attribution], list[Diagnostic]]:
     """The attributions of a text, in text order, and what was seen and not used."""
     reading = Reading.of(doc)
     claims, unused = _found(reading)
-    kept, nested = selected(claims)
+    told_again = [
+        Unused(claim.cue or claim.content, "heading", "stands in a heading: the text below tells it")
+        for claim in claims
+        if reading.is_heading(claim.content.start)
+    ]
+    kept, nested = selected([claim for claim in claims if not reading.is_heading(claim.content.start)])
     kept.sort(key=lambda claim: (claim.content.start, claim.content.end, claim.rule))
     meant = antecedents(reading, [claim.speaker for claim in kept])
-    return [_attribution(claim, reading, meant) for claim in kept], _diagnostics(doc.text, [*unused, *nested])
+    return [_attribution(claim, reading, meant) for claim in kept], _diagnostics(
+        doc.text, [*unused, *nested, *told_again]
+    )
 
 
 def _found(reading: Reading) -> tuple[list[Claim], list[Unused]]:

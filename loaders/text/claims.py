@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+LONGEST_HEADING = 20  # words
+STOPS = frozenset(".?!…”\"':;)»’")
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One claim: `speaker` heads the noun phrase of who makes it, `head` the clause that is claimed."""
@@ -64,6 +68,12 @@ class Reading:
         if not self.blocks:
             return Span(0, max(1, len(self.doc.text)))
         return self.blocks[max(0, bisect_right(self.blocks, at, key=lambda block: block.start) - 1)]
+
+    def is_heading(self, at: int) -> bool:
+        """Whether a place stands in a heading, a short line without a stop in a text that has others."""
+        words = self.block(at).of(self.doc.text).strip() if self.blocks else ""
+        is_short = len(words.split()) <= LONGEST_HEADING and words[-1:] not in STOPS
+        return is_short and any(block.of(self.doc.text).rstrip()[-1:] in STOPS for block in self.blocks)
 
     def quotation(self, at: int) -> Quotation | None:
         """The quotation that holds a place."""

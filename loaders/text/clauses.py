@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from testigo.loaders.text.cues import cues
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -94,10 +96,22 @@ def governor(verb: Token) -> Token:
     """
     if verb.dep_ != "conj":
         return verb.head
-    above = verb.head
+    above = _speech_above(verb) or verb.head
     while above.dep_ in ("conj", "ccomp", "xcomp") and above.head != above and not _goes_with(verb, above):
         above = above.head
-    return above if _goes_with(verb, above) else verb.head
+    return above if _goes_with(verb, above) or above == _speech_above(verb) else verb.head
+
+
+def _speech_above(verb: Token) -> Token | None:
+    """The verb of saying in the present that a verb of saying returns to, over a content with "would" or "will".
+
+    As in "they argue that troops would harm them and accuse …": the form "accuse" fits both.
+    """
+    clause, known = verb.head, cues().verbs
+    if verb.lemma_.lower() not in known or clause.dep_ != "ccomp" or clause.lemma_.lower() in known:
+        return None
+    above = clause.head
+    return above if above.tag_ == "VBP" and verb.tag_ in ("VB", "VBP") and above.lemma_.lower() in known else None
 
 
 def _goes_with(verb: Token, other: Token) -> bool:

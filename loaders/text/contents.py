@@ -40,7 +40,7 @@ def within(tokens: Iterable[Token], block: Span) -> list[Token]:
 
 def phrase(start: Token, end: Token, block: Span, drop: Collection[Token] = ()) -> Span | None:
     """From the phrase of one token to the phrase of another, within a block, without what marks a claim."""
-    out = {*drop, *_frames(start), *_frames(end)}
+    out = {*drop, *_frames(start), *_frames(end), *_channels(start), *_channels(end)}
     tokens = {*tokens_below(start, out), *tokens_below(end, out)}
     return span_of(trimmed(within(sorted(tokens, key=lambda token: token.i), block)))
 
@@ -109,6 +109,16 @@ def _frames(top: Token) -> Iterator[Token]:
         is_participle = token.dep_ == "advcl" and token.tag_ == "VBG" and _comments(token)
         is_comment = token.dep_ == "appos" and token.lemma_ in cues().nouns
         if (before == "," and (is_participle or is_comment)) or token.lower_ == "according":
+            yield token
+
+
+def _channels(top: Token) -> Iterator[Token]:
+    """As in "claimed the attack in a video": where it was said."""
+    for token in tokens_below(top):
+        inner = (
+            child(token, "pobj") if token.dep_ == "prep" and token.lower_ in ("in", "on", "via", "through") else None
+        )
+        if inner is not None and inner.lemma_.lower() in cues().channels and token.i > top.i:
             yield token
 
 

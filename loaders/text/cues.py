@@ -18,6 +18,7 @@ class Cue:
     """One reading of one word: which speech act it is and where its content stands.
 
     `needs`: at least one of these must be there, else the word does not speak ("put", "call").
+    `is_heard`: it speaks only as a passive ("it was gathered that").
     `is_weak`: the subject need not be anyone who speaks ("footage shows").
     """
 
@@ -27,6 +28,7 @@ class Cue:
     needs: frozenset[str] = frozenset()
     hedge: Hedge = Hedge.NONE
     is_weak: bool = False
+    is_heard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Cues:
     denies_not: frozenset[str]
     concern: re.Pattern[str]
     outrage: re.Pattern[str]
+    untruths: re.Pattern[str]
     requests: frozenset[str]
     wrongs: re.Pattern[str]
     punishments: re.Pattern[str]
@@ -79,6 +82,7 @@ def cues() -> Cues:
         frozenset(table["denies_not"]),
         _any_of(table["concern"]),
         _any_of(table["outrage"]),
+        _any_of(table["untruths"]),
         frozenset(table["requests"]),
         _any_of(table["wrongs"]),
         _any_of(table["punishments"]),
@@ -102,6 +106,7 @@ def _cue(lemma: str, row: dict[str, Any]) -> Cue:  # Any: what YAML holds
         frozenset(row.get("needs", ())),
         Hedge(row.get("hedge", "none")),
         row.get("weak", False),
+        row.get("heard", False),
     )
 
 

@@ -24,7 +24,8 @@ def modality(claim: Claim, reading: Reading) -> Modality:
     if claim.act.modality not in PLAIN or claim.head is None or claim.rule in ("adverb", "verb-hearsay"):
         return claim.act.modality
     words = claim.content.of(reading.doc.text)
-    return next((act for is_it, act in TESTS if is_it(claim, words)), claim.act.modality)
+    decided = next((act for is_it, act in TESTS if is_it(claim, words)), None)
+    return decided or _echo(claim) or claim.act.modality
 
 
 def polarity(claim: Claim) -> Polarity:
@@ -70,12 +71,33 @@ def _denial(claim: Claim, words: str) -> bool:
     return who.lower_ in ("this", "that", "there") or any(other.lower_ in OURS for other in who.children)
 
 
+def _rebuttal(claim: Claim, words: str) -> bool:
+    """As in "these allegations are baseless"."""
+    return cues().untruths.search(words) is not None
+
+
+def _echo(claim: Claim) -> Modality | None:
+    """As in "it said it backs the deployment": the speaker's own act within what they say."""
+    head = claim.head
+    who = child(head, "nsubj") if head is not None else None
+    if head is None or who is None or who.lower_ not in OWN or is_negated(head) or is_passive(head):
+        return None
+    if claim.mode is Mode.VERBATIM and head.tag_ == "VBD":
+        return None  # "we called for help" tells of another time
+    if any(other.dep_ == "aux" and other.lower_ != "had" for other in head.children):
+        return None
+    acts = [act.modality for act in cues().verbs.get(head.lemma_.lower(), ()) if act.modality not in PLAIN]
+    return acts[0] if acts and child(head, "dobj", "prep", "xcomp", "ccomp") is not None else None
+
+
 def _blame(claim: Claim, words: str) -> bool:
     """Somebody, not the speaker, is said to have done wrong."""
     head = claim.head
     if head is None or not cues().wrongs.search(words):
         return False
     agent = child(head, "agent") if is_passive(head) else child(head, "nsubj")
+    if agent is None and any(other.dep_ == "conj" and not is_passive(other) for other in head.children):
+        agent = child(head, "nsubjpass")
     return agent is not None and agent.lower_ not in OWN
 
 
@@ -111,6 +133,7 @@ def _is_of_speaker(claim: Claim, others: set[str]) -> bool:
 TESTS = (
     (_ought, Modality.CALLS_FOR),
     (_denial, Modality.DENIES),
+    (_rebuttal, Modality.DENIES),
     (_blame, Modality.ACCUSES),
     (_menace, Modality.WARNS),
     (_vow, Modality.PROMISES),

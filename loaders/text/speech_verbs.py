@@ -65,7 +65,12 @@ def _claims(reading: Reading, verb: Token) -> Iterator[Claim | Unused]:
         frame, found = (
             passive_contents(reading, verb, act, speaker) if is_passive(verb) else contents(reading, verb, act)
         )
-        if not found or (speaker is not None and not _fits(speaker, act, frame)) or _hides(verb):
+        if (
+            not found
+            or (act.is_heard and not is_passive(verb))
+            or (speaker is not None and not _fits(speaker, act, frame))
+            or _hides(verb)
+        ):
             continue
         heard = act if speaker is not None else replace(act, hedge=cues().hearsay[verb.lemma_.lower()])
         sure = 0.8 if speaker is not None else 0.5

@@ -444,38 +444,13 @@ def test_attributions_come_in_text_order() -> None:
     assert starts == sorted(starts)
 
 
+# fmt: off
 PIECES = [
-    *[
-        "he",
-        "said",
-        "that",
-        "“",
-        "”",
-        '"',
-        ",",
-        ".",
-        "reportedly",
-        "denied",
-        "told",
-        "Omar",
-        "fled",
-        "of",
-        "accused",
-        "with",
-        "as",
-        "called",
-        "claims",
-        "not",
-        "was",
-        "by",
-        "who",
-        "-",
-        "’s",
-        "💣",
-        "é",
-    ],
-    *("the army", "according to", "\n", "of looting", "did not respond to a request for comment"),
+    "he", "said", "that", "“", "”", '"', ",", ".", "reportedly", "denied", "told", "Omar", "fled", "of", "accused", "with",
+    "as", "called", "claims", "not", "was", "by", "who", "-", "’s", "💣", "é", "the army", "according to", "\n", "of looting",
+    "did not respond to a request for comment",
 ]
+# fmt: on
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
