@@ -184,7 +184,7 @@ def _coordinated(token: Token) -> Span | None:
     for other in token.rights:
         if other.dep_ == "conj" and kind_of(other) == "civilians" == kind_of(token):
             last = next((inner for inner in other.rights if inner.dep_ == "conj"), other)
-    if last is token:
+    if last.i == token.i:
         return None
     end = last.i + 1
     for child in (*last.rights, *token.rights):

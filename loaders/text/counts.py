@@ -88,10 +88,14 @@ def _measure(noun: Token | None, above: list[Token]) -> str | None:
 def _by_word(token: Token) -> str | None:
     words = figure_words()
     lemma = token.lemma_.lower()
-    if token.pos_ in ("VERB", "AUX") and (measure := words.verbs.get(lemma)):
-        if lemma != "seek" or any(
-            child.lemma_ in ("refuge", "shelter", "safety", "asylum") for child in token.children
-        ):
+    if token.pos_ in ("VERB", "AUX"):
+        if measure := words.verbs.get(lemma):
+            return measure
+        for child in token.children:
+            if measure := words.verb_phrases.get((lemma, child.lemma_.lower())):
+                return measure
+        among = [noun for child in token.children if child.lower_ in ("among", "to") for noun in child.children]
+        if measure := next((words.nouns[noun.lower_] for noun in among if noun.lower_ in words.nouns), None):
             return measure
     if measure := words.nouns.get(lemma) or words.nouns.get(token.lower_):
         return measure

@@ -131,7 +131,7 @@ def _inherited(verb: Token) -> list[Token]:
 def clause_chain(token: Token) -> list[Token]:
     """The token and what is above it, up to and with the verb of its clause; verbs joined by "and" share theirs."""
     found = [token]
-    while found[-1].head is not found[-1]:
+    while found[-1].head.i != found[-1].i:
         below, above = found[-1], found[-1].head
         if below.pos_ in ("VERB", "AUX") and not _shares_clause(below):
             break
