@@ -10,9 +10,21 @@
 // Order: measure, population, scope, asOf newest first, publishedOn newest first, statement.
 // state: stands; superseded, by a later figure of the same speakers (known on $knownOn); retracted; withdrawn.
 // effLow and effHigh: what the comparator leaves possible, closed; an open end is null.
-MATCH (event:Event {canonicalId: $event})<-[:ABOUT]-(statement:Statement {kind: 'count'})
-WHERE ($measure IS NULL OR statement.measure = $measure) AND ($knownOn IS NULL OR statement.publishedOn <= $knownOn)
-WITH DISTINCT statement, CASE WHEN statement.asOf IS NULL THEN 1 ELSE 0 END AS undated
+OPTIONAL MATCH (:Event {canonicalId: $event})<-[:ABOUT]-(figure:Statement)-[:SAID_BY]->(speaker:Actor)
+WHERE figure.kind = 'count' AND ($knownOn IS NULL OR figure.publishedOn <= $knownOn)
+  AND figure.withdrawnAt IS NULL AND figure.modality <> 'denies' AND figure.polarity <> 'negative'
+  AND NOT EXISTS { MATCH (figure)<-[:RETRACTS]-(:Statement) }
+WITH DISTINCT figure, speaker.canonicalId AS speakerId
+ORDER BY speakerId
+WITH figure, collect(speakerId) AS speakerIds
+WITH collect({
+  measure: figure.measure, population: figure.population, scope: figure.scope, speakerIds: speakerIds,
+  day: coalesce(figure.asOf, figure.publishedOn)
+}) AS figures
+MATCH (:Event {canonicalId: $event})<-[:ABOUT]-(statement:Statement)
+WHERE statement.kind = 'count' AND ($measure IS NULL OR statement.measure = $measure)
+  AND ($knownOn IS NULL OR statement.publishedOn <= $knownOn)
+WITH DISTINCT figures, statement, CASE WHEN statement.asOf IS NULL THEN 1 ELSE 0 END AS undated
 ORDER BY statement.measure, statement.population, statement.scope, undated, statement.asOf DESC,
   statement.publishedOn DESC, statement.id
 LIMIT $limit
@@ -37,22 +49,7 @@ CALL {
   WITH statement
   OPTIONAL MATCH (statement)<-[after:SUPERSEDES|RETRACTS]-(other:Statement)
   WHERE other.withdrawnAt IS NULL AND ($knownOn IS NULL OR other.publishedOn <= $knownOn)
-  WITH statement, collect(type(after)) AS after
-  RETURN after
-}
-CALL {
-  WITH statement, speakerIds
-  MATCH (:Event {canonicalId: $event})<-[:ABOUT]-(other:Statement {kind: 'count'})-[:SAID_BY]->(again:Actor)
-  WHERE other.measure = statement.measure AND other.population = statement.population
-    AND other.scope = statement.scope AND other.withdrawnAt IS NULL AND other.modality <> 'denies'
-    AND ($knownOn IS NULL OR other.publishedOn <= $knownOn)
-    AND coalesce(other.asOf, other.publishedOn) > coalesce(statement.asOf, statement.publishedOn)
-    AND NOT EXISTS { MATCH (other)<-[:RETRACTS]-(:Statement) }
-  WITH speakerIds, other, again.canonicalId AS againId
-  ORDER BY againId
-  WITH speakerIds, other, collect(DISTINCT againId) AS againIds
-  WHERE againIds = speakerIds
-  RETURN count(other) AS later
+  RETURN collect(type(after)) AS after
 }
 CALL {
   WITH statement
@@ -71,7 +68,10 @@ RETURN statement.id AS statement, speakers, via, statement.modality AS modality,
   CASE
     WHEN statement.withdrawnAt IS NOT NULL THEN 'withdrawn'
     WHEN 'RETRACTS' IN after THEN 'retracted'
-    WHEN 'SUPERSEDES' IN after OR later > 0 THEN 'superseded'
+    WHEN 'SUPERSEDES' IN after OR any(figure IN figures WHERE figure.measure = statement.measure
+      AND figure.population = statement.population AND figure.scope = statement.scope
+      AND figure.speakerIds = speakerIds AND figure.day > coalesce(statement.asOf, statement.publishedOn))
+    THEN 'superseded'
     ELSE 'stands'
   END AS state,
   quote, reportTitle, publisher, url

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from testigo.ontology.terms import Verdict
 from testigo.store.protocols import Store
@@ -17,37 +17,44 @@ def rename(store: Store, label: str, ids: Collection[str]) -> set[str]:
 
     Returns those that had another one before: what was derived from it has to be derived again.
     """
-    judged, around = _judgements(store, label, ids)
-    canonical = canonical_ids(around, judged)
-    known = _known(store, label, sorted(canonical))
+    canonical, known = _found(store, label, ids, whole=False)
+    if any(known[id] not in (None, canonical[id]) for id in known):
+        canonical, known = _found(store, label, ids, whole=True)
     changed = [id for id in sorted(known) if known[id] != canonical[id]]
-    rows = [{"id": id, "canonicalId": canonical[id]} for id in changed]
     cypher = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.canonicalId = row.canonicalId"
-    run_in_pieces(store, cypher, rows)
+    run_in_pieces(store, cypher, [{"id": id, "canonicalId": canonical[id]} for id in changed])
     return {id for id in changed if known[id] is not None}
 
 
-def _judgements(store: Store, label: str, ids: Iterable[str]) -> tuple[set[Judged], set[str]]:
-    """The standing judgements that reach these records, step by step, and all records they reach."""
+def _found(
+    store: Store, label: str, ids: Collection[str], *, whole: bool
+) -> tuple[dict[str, str], dict[str, str | None]]:
+    """The canonical ids as they should be, and as they are, around these records.
+
+    A register's or gazetteer's entry ("Syria") joins all records that rules ever took for it. They are left
+    unread unless `whole`: as long as no id that is known changes, neither do theirs.
+    """
     judged: set[Judged] = set()
     around = open = set(ids)
     while open:
-        found = _on(store, label, sorted(open))
-        reached = {id for each in found for id in (each.left, each.right) if each.verdict is Verdict.SAME}
+        found = _judgements(store, label, sorted(open), whole)
         judged |= found
-        open = reached - around
+        open = {id for each in found for id in each.pair if each.verdict is Verdict.SAME} - around
         around = around | open
-    return judged, around
+    canonical = canonical_ids(around, judged)
+    return canonical, _known(store, label, sorted(canonical))
 
 
-def _on(store: Store, label: str, ids: list[str]) -> set[Judged]:
-    """The standing judgements on these records."""
+def _judgements(store: Store, label: str, ids: list[str], whole: bool) -> set[Judged]:
+    """The standing judgements on these records; of those that rules made, without `whole`, only to the right."""
     cypher = f"""UNWIND $ids AS id
-MATCH (:{label} {{id: id}})<-[:LEFT|RIGHT]-(j:Judgement)
+MATCH (:{label} {{id: id}})<-[end:LEFT|RIGHT]-(j:Judgement)
 WHERE j.revokedAt IS NULL AND j.verdict IN ['same', 'different']
+  AND ({str(whole).lower()} OR type(end) = 'LEFT' OR NOT j.by STARTS WITH 'rule:')
 WITH DISTINCT j
-MATCH (l:{label})<-[:LEFT]-(j)-[:RIGHT]->(r:{label})
-RETURN l.id AS left, r.id AS right, j.verdict AS verdict, j.by STARTS WITH 'rule:' AS by_rule"""
+MATCH (j)-[:LEFT]->(left:{label})
+MATCH (j)-[:RIGHT]->(right:{label})
+RETURN left.id AS left, right.id AS right, j.verdict AS verdict, j.by STARTS WITH 'rule:' AS by_rule"""
     rows = read_in_pieces(store, cypher, ids)
     return {Judged(row["left"], row["right"], Verdict(row["verdict"]), row["by_rule"]) for row in rows}
 
