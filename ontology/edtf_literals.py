@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from testigo.ontology.dates import Dated
 from testigo.ontology.errors import InvalidValue
@@ -24,7 +25,7 @@ precision=<DatePrecision.MONTH: 'month'>)
     from edtf.parser.edtf_exceptions import EDTFParseException
 
     try:
-        value = parse_edtf(literal)
+        value: Any = parse_edtf(literal)  # its parser's result has the type of the grammar rule that fits
         earliest = None if literal.startswith("/") else _bound(value.lower_strict())  # the library puts ten years here
         latest = None if literal.endswith("/") else _bound(value.upper_strict())
     except (EDTFParseException, ValueError, AttributeError) as problem:

@@ -4,6 +4,8 @@ Every document carries the context (`context.jsonld`) in itself, so that it can 
 https://www.w3.org/TR/json-ld11/
 """
 
+# pyright: reportAttributeAccessIssue=false
+# pyarrow.compute makes its functions when it is imported; pyright cannot see them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,5 +1,7 @@
 """Columns as the lexical forms of RDF literals, whole columns at a time."""
 
+# pyright: reportAttributeAccessIssue=false
+# pyarrow.compute makes its functions when it is imported; pyright cannot see them.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime

@@ -3,6 +3,8 @@
 https://www.w3.org/TR/n-triples/
 """
 
+# pyright: reportAttributeAccessIssue=false
+# pyarrow.compute makes its functions when it is imported; pyright cannot see them.
 from __future__ import annotations
 
 from collections.abc import Iterator

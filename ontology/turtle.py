@@ -4,6 +4,8 @@ rdflib's serialiser rounds doubles to seven digits and holds the whole graph; th
 https://www.w3.org/TR/turtle/
 """
 
+# pyright: reportAttributeAccessIssue=false
+# pyarrow.compute makes its functions when it is imported; pyright cannot see them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator

@@ -194,7 +194,7 @@ def test_a_number_that_is_not_finite_is_refused(number: float) -> None:
 
 
 def test_half_of_a_surrogate_pair_is_refused_in_a_record_and_in_a_document() -> None:
-    with pytest.raises(InvalidValue, match="Actor: a value does not fit"):
+    with pytest.raises(InvalidValue, match=r"Actor\.name: a value does not fit"):
         batch([Actor(id="actor-1", kind=ActorKind.CROWD, name="\ud800", identified=False)], [])
     with pytest.raises(InvalidValue, match="no value of its type"):
         rdf.from_ntriples(rb'<https://w3id.org/testigo/id/actor-1> <https://w3id.org/testigo/ns#name> "\uD800" .')

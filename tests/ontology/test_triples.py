@@ -58,7 +58,8 @@ def test_a_line_separator_inside_a_string_is_part_of_it() -> None:
 @pytest.mark.parametrize(
     "line",
     ["<http://x/a> <http://x/b> .", '"x" <http://x/b> "y" .', '<http://x/a> <http://x/b> "y"',
-     "<a b> <http://x/b> <c> .", '<http://x/a> _:b "y" .', "<http://x/a> <http://x/b> 3 .", '<http://x/a> <http://x/b> "y" . x'],
+     "<a b> <http://x/b> <c> .", '<http://x/a> _:b "y" .', "<http://x/a> <http://x/b> 3 .",
+     '<http://x/a> <http://x/b> "y" . x'],
 )  # fmt: skip
 def test_a_line_that_is_no_triple_is_refused_with_its_number(line: str) -> None:
     with pytest.raises(InvalidValue, match="line 2 is no triple"):
