@@ -16,8 +16,8 @@ OPTIONAL = "null"
 TYPES: Mapping[str, type] = {"string": str, "integer": int, "date": date, "boolean": bool, "list": list}
 COLUMN_TYPES = (*TYPES, "number", "instant")
 TRUTH = {"true": True, "false": False}
-_PARAMETER = re.compile(r"\$(\w+): (.+?) \((\w+)(?:, ([^)]+))?\)")
-_COLUMN = re.compile(r"(\w+) \((\w+)\)")
+_PARAMETER = re.compile(rf"\$(\w+): (.+?) \(({'|'.join(TYPES)})(?:, ([^)]+))?\)")
+_COLUMN = re.compile(rf"(\w+) \(({'|'.join(COLUMN_TYPES)})\)")
 
 Value = str | int | date | bool | list[str] | None
 
@@ -44,9 +44,9 @@ class Parameter:
 
     def checked(self, value: object) -> Value:
         """The value, if it is of the parameter's type. Raises QueryError where it is not."""
-        if value is None and not self.required:
+        if value is None and self.default is None and not self.required:
             return None
-        if type(value) is not TYPES[self.type] or (self.type == "list" and not _all_strings(value)):
+        if type(value) is not TYPES[self.type] or not _fits(value):
             raise QueryError(f"{self.name} is {value!r}: give {_WRITTEN[self.type]}")
         return value  # type: ignore[return-value]  # checked against the table one line above
 
@@ -87,7 +87,7 @@ class Question:
 @cache
 def catalogue() -> dict[str, Question]:
     """Every question by its name, in order of name. Raises QueryError where a head cannot be read."""
-    return {path.stem: _question(path.stem, path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.cypher"))}
+    return {path.stem: read_question(path.stem, path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.cypher"))}
 
 
 def question(name: str) -> Question:
@@ -98,17 +98,39 @@ def question(name: str) -> Question:
         raise QueryError(f"no question is called {name!r}; there are {', '.join(catalogue())}") from None
 
 
-def _question(name: str, cypher: str) -> Question:
-    """Read a head: what it asks, its parameters, `Returns:` its columns, then notes."""
+def read_question(name: str, cypher: str) -> Question:
+    """Read a head: what is asked, the parameters, `Returns:` and the columns, `Order:` and what else to know.
+
+    Raises QueryError where a part is missing, or a type is not known.
+    """
     lines = [line.removeprefix("//").strip() for line in cypher.splitlines() if line.startswith("//")]
-    returns = next((n for n, line in enumerate(lines) if line.startswith("Returns:")), None)
-    if returns is None:
-        raise QueryError(f"{name}.cypher has no line `// Returns: column (type), …` in its head")
+    returns = _line_of("Returns:", lines, name)
+    order = _line_of("Order:", lines, name)
     first = next((n for n, line in enumerate(lines) if line.startswith("$")), returns)
-    notes = next((n for n, line in enumerate(lines) if n > returns and line.startswith("Order:")), len(lines))
-    parameters = tuple(_parameter(*found) for found in _PARAMETER.findall(" ".join(lines[first:returns])))
-    columns = dict(_COLUMN.findall(" ".join(lines[returns:notes])))
-    return Question(name, " ".join(lines[:first]), parameters, columns, " ".join(lines[notes:]), cypher)
+    parameters, columns = " ".join(lines[first:returns]), " ".join(lines[returns:order])
+    _refuse_rest(name, _PARAMETER.sub("", parameters))
+    _refuse_rest(name, _COLUMN.sub("", columns).removeprefix("Returns:").replace(",", ""))
+    return Question(
+        name,
+        " ".join(lines[:first]),
+        tuple(_parameter(*found) for found in _PARAMETER.findall(parameters)),
+        dict(_COLUMN.findall(columns)),
+        " ".join(lines[order:]),
+        cypher,
+    )
+
+
+def _line_of(start: str, lines: list[str], name: str) -> int:
+    for n, line in enumerate(lines):
+        if line.startswith(start):
+            return n
+    raise QueryError(f"{name}.cypher has no line `// {start} …` in its head")
+
+
+def _refuse_rest(name: str, rest: str) -> None:
+    """Nothing is left of a list when all that fits its form is taken out."""
+    if rest.strip():
+        raise QueryError(f"{name}.cypher has {rest.strip()!r} in its head, which is no `name: meaning (type, default)`")
 
 
 def _parameter(name: str, meaning: str, type: str, default: str) -> Parameter:
@@ -119,8 +141,11 @@ def _parameter(name: str, meaning: str, type: str, default: str) -> Parameter:
     return Parameter(name, meaning, type, required, parameter.parsed(default))
 
 
-def _all_strings(value: object) -> bool:
-    return isinstance(value, list) and all(type(each) is str for each in value)
+def _fits(value: object) -> bool:
+    """What a type alone does not say: integers count, lists hold texts."""
+    if isinstance(value, list):
+        return all(type(each) is str for each in value)
+    return not isinstance(value, int) or value >= 0
 
 
 def _words(text: str) -> list[str]:
@@ -136,7 +161,7 @@ _PARSE: dict[str, Callable[[str], Value]] = {
 }
 _WRITTEN = {
     "string": "text",
-    "integer": "a whole number, as in 100",
+    "integer": "a whole number from 0 on, as in 100",
     "date": "a day, as in 2025-03-08",
     "boolean": "true or false",
     "list": "a list of texts (between commas, where it is written as one text)",
