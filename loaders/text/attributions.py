@@ -57,17 +57,17 @@ def attributed(doc: Doc) -> tuple[list[Attribution], list[Diagnostic]]:
     """The attributions of a text, in text order, and what was seen and not used."""
     reading = Reading.of(doc)
     claims, unused = _found(reading)
-    told_again = [
-        Unused(claim.cue or claim.content, "heading", "stands in a heading: the text below tells it")
-        for claim in claims
-        if reading.is_heading(claim.content.start)
-    ]
-    kept, nested = selected([claim for claim in claims if not reading.is_heading(claim.content.start)])
+    headings = [claim for claim in claims if _is_in_heading(claim, reading)]
+    told = [Unused(one.cue or one.content, "heading", "stands in a heading: the text tells it") for one in headings]
+    kept, nested = selected([claim for claim in claims if claim not in headings])
     kept.sort(key=lambda claim: (claim.content.start, claim.content.end, claim.rule))
     meant = antecedents(reading, [claim.speaker for claim in kept])
-    return [_attribution(claim, reading, meant) for claim in kept], _diagnostics(
-        doc.text, [*unused, *nested, *told_again]
-    )
+    found = [_attribution(claim, reading, meant) for claim in kept]
+    return found, _diagnostics(doc.text, [*unused, *nested, *told])
+
+
+def _is_in_heading(claim: Claim, reading: Reading) -> bool:
+    return any(reading.is_heading(span.start) for span in (claim.cue, claim.content) if span is not None)
 
 
 def _found(reading: Reading) -> tuple[list[Claim], list[Unused]]:

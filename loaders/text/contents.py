@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from testigo.loaders.text.clauses import child, clauses, tokens_below
+from testigo.loaders.text.clauses import child, clauses, governor, tokens_below
 from testigo.loaders.text.cues import cues
 from testigo.ontology.spans import Span
 
@@ -73,19 +73,17 @@ def dropped(clause: Token, cue: Token | None) -> set[Token]:
     out |= {other for other in clause.children if other.dep_ == "cc" and other.i < clause.i}
     for part in clauses(clause)[1:]:
         out |= {part, *(other for other in part.head.children if other.dep_ == "cc" and other.i < part.i)}
-    out |= {other for other in clause.children if other.dep_ == "conj" and cue is not None and _leaves(other, clause)}
+    if cue is not None:
+        out |= {other for other in clause.children if other.dep_ == "conj" and _leaves(other, clause, cue)}
     return out
 
 
-def _leaves(verb: Token, clause: Token) -> bool:
-    """Whether a coordinated verb of saying belongs beside the cue, not in the clause."""
-    from testigo.loaders.text.clauses import governor
-
-    return (
-        verb.lemma_.lower() in cues().verbs
-        and child(verb, *("nsubj", "nsubjpass")) is None
-        and governor(verb) != clause
-    )
+def _leaves(verb: Token, clause: Token, cue: Token) -> bool:
+    """Whether a coordinated verb belongs beside the cue, not in the clause: "said it had sunk but gave no cause"."""
+    if child(verb, "nsubj", "nsubjpass") is not None:
+        return False
+    is_past_again = (verb.tag_, clause.tag_, cue.tag_) == ("VBD", "VBN", "VBD") and child(verb, "aux") is None
+    return is_past_again or (verb.lemma_.lower() in cues().verbs and governor(verb) != clause)
 
 
 def absolutes(clause: Token) -> Iterator[Token]:
@@ -107,9 +105,15 @@ def _frames(top: Token) -> Iterator[Token]:
             continue
         before = token.doc[token.left_edge.i - 1].text if token.left_edge.i else ""
         is_participle = token.dep_ == "advcl" and token.tag_ == "VBG" and _comments(token)
-        is_comment = token.dep_ == "appos" and token.lemma_ in cues().nouns
-        if (before == "," and (is_participle or is_comment)) or token.lower_ == "according":
+        if (before == "," and is_participle) or token.lower_ == "according" or is_remark(token):
             yield token
+
+
+def is_remark(noun: Token) -> bool:
+    """Whether a noun names what was said before it: ", a claim the police deny"."""
+    before = noun.doc[noun.left_edge.i - 1].text if noun.left_edge.i else ""
+    is_loose = noun.dep_ in ("appos", "npadvmod", "dobj", "dep", "attr", "conj")
+    return before == "," and is_loose and noun.lemma_ in cues().nouns and child(noun, "relcl") is not None
 
 
 def _channels(top: Token) -> Iterator[Token]:
@@ -135,7 +139,7 @@ def _run_on(clause: Token, cue: Token, kept: list[Token], out: Collection[Token]
     others = [
         other
         for other in cue.children
-        if other.i > clause.i and other.dep_ in ("conj", "cc", "advcl", "ccomp", "parataxis")
+        if other.i > clause.i and (other.dep_ in ("conj", "cc", "advcl", "ccomp", "parataxis") or is_remark(other))
     ]
     ends += [other.left_edge.i for other in others if other != clause and clause not in tokens_below(other)]
     end = min([end, *(at for at in ends if at > kept[0].i)])

@@ -54,6 +54,7 @@ class Cues:
     concern: re.Pattern[str]
     outrage: re.Pattern[str]
     untruths: re.Pattern[str]
+    blaming: re.Pattern[str]
     requests: frozenset[str]
     wrongs: re.Pattern[str]
     punishments: re.Pattern[str]
@@ -83,6 +84,7 @@ def cues() -> Cues:
         _any_of(table["concern"]),
         _any_of(table["outrage"]),
         _any_of(table["untruths"]),
+        _any_of(table["blaming"]),
         frozenset(table["requests"]),
         _any_of(table["wrongs"]),
         _any_of(table["punishments"]),

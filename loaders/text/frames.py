@@ -18,7 +18,7 @@ PLACING = frozenset(
     {"in", "of", "at", "against", "near", "from", "between", "inside", "into", "across", "over", "toward", "towards"}
 )
 Found: TypeAlias = "list[tuple[Token, Span]]"
-ORDER = ("that", "clause", "infinitive", "", "as", "name", "gerund", "object")  # "": the prepositions
+ORDER = ("that", "clause", "infinitive", "", "as", "name", "gerund", "object", "relative")  # "": the prepositions
 
 
 def contents(reading: Reading, verb: Token, act: Cue) -> tuple[str, Found]:
@@ -75,9 +75,7 @@ def _after_passive(reading: Reading, verb: Token, word: str) -> Found:
 
 def _in_clause(reading: Reading, verb: Token) -> Found:
     """As in "said (that) they fled"; "they fled, she said"; "they, she said, fled"."""
-    heads = [
-        other for other in verb.children if other.dep_ == "ccomp" and is_finite(other) and not _is_apart(verb, other)
-    ]
+    heads = [other for other in verb.children if _is_said(reading, verb, other)]
     if not heads and verb.dep_ == "parataxis" and is_finite(verb.head):
         heads = [verb.head]
     found: Found = []
@@ -90,6 +88,14 @@ def _in_clause(reading: Reading, verb: Token) -> Found:
             inner = child(other, "pobj", "pcomp")
             found += [] if inner is None else _stretch(reading, inner, inner)
     return found
+
+
+def _is_said(reading: Reading, verb: Token, clause: Token) -> bool:
+    """Whether a clause is the verb's content: with a tense or "that", in the same block."""
+    mark = child(clause, "mark")
+    stands = is_finite(clause) or (mark is not None and mark.lower_ == "that")
+    is_near = reading.block(clause.idx) == reading.block(verb.idx)
+    return clause.dep_ == "ccomp" and stands and is_near and not _is_apart(verb, clause)
 
 
 def _is_apart(verb: Token, clause: Token) -> bool:
@@ -136,8 +142,10 @@ def _in_object(reading: Reading, verb: Token) -> Found:
 
 
 def _last(verb: Token, end: Token) -> Token:
-    """The phrase that closes an object: "as …", or a place that the parse hung on the verb right after it."""
+    """The phrase that closes an object: "as …", a place that the parse hung on the verb right after it, "unless …"."""
     for other in verb.children:
+        if other.dep_ == "advcl" and other.left_edge.i == end.right_edge.i + 1 and _is_condition(other):
+            return other
         if other.dep_ != "prep" or other.i < end.i:
             continue
         if other.lower_ == "as":
@@ -147,6 +155,26 @@ def _last(verb: Token, end: Token) -> Token:
         if is_beside and other.lower_ in PLACING and inner is not None and inner.lemma_ not in cues().channels:
             end = other
     return end
+
+
+def _is_condition(clause: Token) -> bool:
+    mark = child(clause, "mark")
+    return mark is not None and mark.lower_ in ("if", "unless", "until")
+
+
+def _in_relative(reading: Reading, verb: Token) -> Found:
+    """As in ", a claim the police denied": what is denied is the claim."""
+    noun, own = verb.head, child(verb, "nsubj")
+    if verb.dep_ != "relcl" or own is None or own.head != verb or noun.lemma_ not in cues().nouns:
+        return []
+    if own.lower_ in ("who", "which", "that") or child(verb, "dobj", "ccomp") not in (None, *_relatives(verb)):
+        return []
+    span = phrase(noun, noun, reading.block(noun.idx), (verb, *(other for other in noun.children if other.i > noun.i)))
+    return [] if span is None else [(noun, span)]
+
+
+def _relatives(verb: Token) -> list[Token]:
+    return [other for other in verb.children if other.lower_ in ("which", "that")]
 
 
 def _in_as(reading: Reading, verb: Token) -> Found:
@@ -208,7 +236,15 @@ def _in_preposition(reading: Reading, verb: Token, word: str) -> Found:
             return _stretch(reading, whom, preposition)
         last = _last(verb, preposition)
         return _stretch(reading, inner, inner if last == preposition else last)
+    for clause in verb.children:
+        mark = child(clause, "mark")
+        if mark is not None and mark.lower_ == word and is_infinitive(clause) and clause.i > verb.i:
+            return _of_clause(clause, phrase(clause, clause, reading.block(clause.idx), (mark,)))
     return []
+
+
+def _of_clause(clause: Token, span: Span | None) -> Found:
+    return [] if span is None else [(clause, span)]
 
 
 def _to_do(reading: Reading, verb: Token, whom: Token, *, is_needed: bool) -> Found:
@@ -240,4 +276,5 @@ FRAMES: dict[str, Callable[[Reading, Token], Found]] = {
     "name": _in_name,
     "gerund": _in_gerund,
     "object": _in_object,
+    "relative": _in_relative,
 }

@@ -93,6 +93,8 @@ def _echo(claim: Claim) -> Modality | None:
 def _blame(claim: Claim, words: str) -> bool:
     """Somebody, not the speaker, is said to have done wrong."""
     head = claim.head
+    if cues().blaming.search(words):
+        return True
     if head is None or not cues().wrongs.search(words):
         return False
     agent = child(head, "agent") if is_passive(head) else child(head, "nsubj")

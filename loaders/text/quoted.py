@@ -37,9 +37,9 @@ def quoted_claims(reading: Reading, others: Sequence[Claim]) -> Iterator[Claim |
             continue
         for span in sentences(reading, quotation.inner):
             head = _head(reading, span)
-            before = Claim(
-                model.speaker, model.cue, span, model.act, model.rule, model.confidence, head, Mode.VERBATIM, model.via
-            )
+            is_question = span.of(reading.doc.text).rstrip("\"'”’").endswith("?")
+            act = model.act if is_question or model.act.modality is not Modality.ASKS else QUOTED
+            before = replace(model, content=span, act=act, head=head, mode=Mode.VERBATIM)
             yield before
 
 

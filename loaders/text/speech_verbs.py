@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MODALS = frozenset({"could", "should", "might", "may", "must", "would", "shall"})
 CARRIERS = frozenset({"go", "continue", "proceed", "take", "begin", "start", "appear", "rush", "move"})
+UNNAMED = frozenset({"anonymous", "anonymity", "unnamed", "withhold", "anonymously"})
 ANONYMITY = frozenset({"name", "identify", "quote"})
 
 
@@ -87,7 +88,10 @@ def _fits(speaker: Token, act: Cue, frame: str) -> bool:
 def _hides(verb: Token) -> bool:
     """As in "who asked not to be named": says nothing of the matter."""
     inner = child(verb, "xcomp", "ccomp")
-    return inner is not None and inner.lemma_ in ANONYMITY and child(inner, "auxpass") is not None
+    if verb.lemma_ not in ("ask", "request", "insist", "beg") or inner is None:
+        return False
+    is_unnamed = inner.lemma_ in ANONYMITY and child(inner, "auxpass") is not None
+    return is_unnamed or any(other.lemma_.lower() in UNNAMED for other in inner.subtree)
 
 
 def _agent(verb: Token) -> Token | None:
