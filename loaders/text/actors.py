@@ -64,10 +64,16 @@ def _known(name: ProperName, roster: Roster) -> Figurant | None:
     for one in roster.of("actor"):
         if not one.is_named:
             continue
-        if wanted in one.keys or (name.kind == "person" and one.kind == "person" and _same_person(name, one)):
+        if wanted in one.keys or _without_state(wanted) in {_without_state(key) for key in one.keys} or (name.kind == "person" and one.kind == "person" and _same_person(name, one)):
             one.keys.add(wanted)
             return one
     return None
+
+
+def _without_state(name: str) -> str:
+    """ "Kenyan Society for X" and "Society for X" are one organisation."""
+    first, _, rest = name.partition(" ")
+    return rest if rest.count(" ") and first.title() in demonyms() else name
 
 
 def _same_person(name: ProperName, one: Figurant) -> bool:

@@ -36,17 +36,20 @@ def counted(doc: Doc) -> tuple[list[Counted], list[Figure]]:
     unused: list[Figure] = []
     for figure in figures(doc.text):
         number = doc.char_span(figure.number.start, figure.number.end, alignment_mode="expand")
-        if number is None or number.root.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"):
+        if number is None:
             continue
-        noun = _noun(number.root)
-        above = _above(number.root, noun)
+        word = next((token for token in reversed(number) if token.like_num or token.tag_ == "CD"), number.root)
+        if word.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"):
+            continue
+        noun = _noun(word)
+        above = _above(word, noun)
         measure = _measure(noun, above)
-        if _is_unit(noun) or _is_partitive(number.root):
+        if _is_unit(noun) or _is_partitive(word):
             continue
         if measure is None:
             unused.append(figure)
         else:
-            found.append(Counted(figure, number.root, noun, measure, _population(noun), tuple(above)))
+            found.append(Counted(figure, word, noun, measure, _population(noun), tuple(above)))
     return found, unused
 
 

@@ -25,17 +25,20 @@ class Evidence:
 
     people: frozenset[str]
     located: frozenset[str]
+    communities: frozenset[str]
 
     @classmethod
     def of(cls, names: Iterable[tuple[Span, str]]) -> Evidence:
         """Gather it from the candidates and their labels."""
-        people, located = set(), set()
+        people, located, communities = set(), set(), set()
         for words, label in names:
+            if _is_modifier(words) and actor_words().heads.get(words.root.head.lemma_.lower()) == "community":
+                communities.add(words.text)
             if _is_located(words):
                 located.add(words.text)
             elif (label == "PERSON" and len(words) > 1) or has_title(words):
                 people.add(words[-1].text)
-        return cls(frozenset(people), frozenset(located - people))
+        return cls(frozenset(people), frozenset(located - people), frozenset(communities))
 
 
 def classified(words: Span, label: str, evidence: Evidence) -> Sort | None:
@@ -53,6 +56,8 @@ def classified(words: Span, label: str, evidence: Evidence) -> Sort | None:
         return None
     if text in demonyms() or label == "NORP":
         return _group(words)
+    if text.removesuffix("s") in evidence.communities and not _is_modifier(words):
+        return "actor", "community"
     if kind := _organisation(words):
         return "actor", kind
     if kind := _named_place(words):
@@ -79,6 +84,8 @@ def _is_modifier(words: Span) -> bool:
 def _modifier(words: Span, label: str, evidence: Evidence) -> Sort | None:
     head = words.root.head
     noun = head.lemma_.lower()
+    if actor_words().heads.get(noun) == "community":
+        return None
     if noun in place_words().heads and noun not in actor_words().heads:
         return "place", place_words().heads[noun]
     if words.text not in evidence.people and (
@@ -146,6 +153,9 @@ def _is_located(words: Span) -> bool:
     root = words.root
     if words[0].is_sent_start or has_title(words):
         return False
+    before = words.doc[words.start - 1] if words.start else None
+    if before is not None and before.lower_ in ("in", "near", "outside") and root.dep_ not in ("compound", "nmod"):
+        return True
     above = _preposition(root)
     if above is None:
         return False

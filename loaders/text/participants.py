@@ -127,6 +127,8 @@ def places(trigger: Trigger, roster: Roster) -> list[Figurant]:
 def _own_places(head: Token, roster: Roster) -> list[Token]:
     """The place words that belong to a word: through a preposition, as possessor or compound, or as its object."""
     found = _located(head, roster)
+    if head.pos_ == "NOUN":
+        found += [noun for noun in objects_of(head, "of", "on") if noun.i in roster.place_at]
     for child in head.children:
         if child.dep_ in ("poss", "compound", "nmod", "dobj", "nsubjpass") or (
             child.dep_ == "advmod" and child.pos_ == "NOUN"
