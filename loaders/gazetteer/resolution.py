@@ -8,6 +8,7 @@ The rules, in order; the first that fits gives its name to the resolution:
 `namesake`       one settlement has it, and the administrative areas of that name lie around it, or within 150 km
                  where the gazetteer does not know what they hold: the settlement is named, since an area is called
                  "… province", "… district" where it is meant.
+`one-spot`       several have it within 2 km of the first: entries of one place, of which the most populous is taken.
 `outside`        no place of that name in the countries the report names: open, whatever there is elsewhere.
 `ambiguous`      several places: open. That one is a hundred times as populous decides nothing.
 """
@@ -25,6 +26,7 @@ from testigo.ontology.terms import PlaceKind
 Places = tuple[GazetteerPlace, ...]
 
 NAMED_AFTER_KM = 150  # from a town to the middle of what a source places in the province around it
+ONE_SPOT_KM = 2  # GeoNames has some towns twice
 _FAMILIES = (SETTLEMENT, PROVINCE, DISTRICT)
 
 
@@ -88,14 +90,15 @@ def _country(countries: Places, known: Places, here: Places) -> Resolution:
 def _decided(here: Places) -> Resolution:
     if len(here) == 1:
         return Resolution(here[0], here, "unique")
-    settlements = [place for place in here if place.kind in SETTLEMENT]
-    if len(settlements) == 1 and all(_around(place, settlements[0]) for place in here):
-        return Resolution(settlements[0], here, "namesake")
-    return Resolution(None, here, "ambiguous")
+    settled = tuple(place for place in here if place.kind not in PROVINCE | DISTRICT)
+    if not settled or any(distance_km(settled[0], place) > ONE_SPOT_KM for place in settled):
+        return Resolution(None, here, "ambiguous")
+    if len(settled) == len(here):
+        return Resolution(settled[0], here, "one-spot")
+    named_after = all(_around(area, settled[0]) for area in here if area not in settled)
+    return Resolution(settled[0] if named_after else None, here, "namesake" if named_after else "ambiguous")
 
 
 def _around(area: GazetteerPlace, settlement: GazetteerPlace) -> bool:
     """Whether an administrative area may be named after a settlement."""
-    if area == settlement or area.key in settlement.within:
-        return True
-    return area.kind in PROVINCE | DISTRICT and distance_km(area, settlement) <= NAMED_AFTER_KM
+    return area.key in settlement.within or distance_km(area, settlement) <= NAMED_AFTER_KM

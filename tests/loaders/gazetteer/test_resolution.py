@@ -77,3 +77,14 @@ def test_a_city_beside_the_area_named_after_it_is_the_namesake() -> None:
     assert kyiv.rule == "namesake"
     assert kyiv.place is not None
     assert kyiv.place.name == "Kyiv"
+
+
+def test_a_town_that_geonames_has_twice_at_one_spot_is_one() -> None:
+    turaif = resolve("Turaif", context={"SA"})
+
+    assert (turaif.rule, len(turaif.candidates)) == ("one-spot", 2)
+    assert turaif.place == turaif.candidates[0]
+
+
+def test_two_villages_of_one_name_in_one_country_stay_open() -> None:
+    assert resolve("Suran", context={"SY"}).rule == "ambiguous"
