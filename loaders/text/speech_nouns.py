@@ -69,7 +69,7 @@ def _cue(noun: Token, verb: Token | None) -> Span | None:
 
 def _content(reading: Reading, noun: Token, act: Cue) -> tuple[Token, Span] | None:
     """The clause or phrase that the noun introduces."""
-    for other in noun.rights:
+    for other in _after(noun):
         is_clause = other.dep_ in ("acl", "ccomp", "relcl") and is_finite(other) and child(other, "mark") is not None
         if "clause" in act.takes and is_clause:
             return _paired(other, content_of(other, reading.block(other.idx)))
@@ -80,6 +80,13 @@ def _content(reading: Reading, noun: Token, act: Cue) -> tuple[Token, Span] | No
         if other.dep_ == "prep" and other.lower_ in act.takes and (inner := child(other, "pobj", "pcomp")) is not None:
             return _paired(inner, phrase(inner, inner, reading.block(inner.idx)))
     return None
+
+
+def _after(noun: Token) -> list[Token]:
+    """What hangs on a noun, and what the parse hung on a light verb that carries it: "expressed alarm at …"."""
+    is_carried = noun.dep_ == "dobj" and noun.head.lemma_ in cues().light_verbs
+    beside = [other for other in noun.head.rights if other.dep_ == "prep" and other.i > noun.i] if is_carried else []
+    return [*noun.rights, *beside]
 
 
 def _paired(head: Token, span: Span | None) -> tuple[Token, Span] | None:

@@ -446,9 +446,9 @@ def test_attributions_come_in_text_order() -> None:
 
 # fmt: off
 PIECES = [
-    "he", "said", "that", "“", "”", '"', ",", ".", "reportedly", "denied", "told", "Omar", "fled", "of", "accused", "with",
-    "as", "called", "claims", "not", "was", "by", "who", "-", "’s", "💣", "é", "the army", "according to", "\n", "of looting",
-    "did not respond to a request for comment",
+    "he", "said", "that", "“", "”", '"', ",", ".", "reportedly", "denied", "told", "Omar", "fled", "of", "accused",
+    "with", "as", "called", "claims", "not", "was", "by", "who", "-", "’s", "💣", "é", "the army", "according to", "\n",
+    "of looting", "did not respond to a request for comment",
 ]
 # fmt: on
 
