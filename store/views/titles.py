@@ -9,6 +9,21 @@ from testigo.store.views.policy import NARROWEST
 from testigo.store.views.rows import Site
 from testigo.store.views.times import Time
 
+LABELS = {
+    EventType.AIR_DRONE_STRIKE: "Air or drone strike",
+    EventType.ABDUCTION_DISAPPEARANCE: "Abduction or disappearance",
+    EventType.ARREST_DETENTION: "Arrest or detention",
+    EventType.ARSON_PROPERTY_DESTRUCTION: "Arson or property destruction",
+    EventType.BLOCKADE_SIEGE: "Blockade or siege",
+    EventType.INVESTIGATION_ACCOUNTABILITY: "Investigation or accountability",
+    EventType.NON_STATE_VIOLENCE: "Non-state violence",
+    EventType.ONE_SIDED_VIOLENCE: "One-sided violence",
+    EventType.OTHER_CODED: "Other event",
+    EventType.STATE_BASED_VIOLENCE: "State-based violence",
+    EventType.TORTURE_ILL_TREATMENT: "Torture or ill-treatment",
+}
+"""Types whose notation with blanks is no English."""
+
 
 def title(type: EventType | None, sites: Iterable[Site], time: Time) -> str:
     """A phrase such as "Killing of civilians in Baniyas, 2025-03-07".
@@ -16,7 +31,7 @@ def title(type: EventType | None, sites: Iterable[Site], time: Time) -> str:
     >>> title(EventType.MASS_KILLING, [], Time())
     'Mass killing'
     """
-    label = type.replace("-", " ").capitalize() if type else "Event"
+    label = LABELS.get(type) or type.replace("-", " ").capitalize() if type else "Event"
     return f"{label}{_where(sites)}{_when(time)}"
 
 
