@@ -172,7 +172,7 @@ def shapes_of(label: str) -> set[Node]:
 
 
 def notations(node: Node | None) -> set[str]:
-    return set() if node is None else {str(each) for each in Collection(turtle("shapes.ttl"), node)}  # type: ignore[arg-type]
+    return set() if node is None else {str(each) for each in Collection(turtle("shapes.ttl"), node)}
 
 
 def mentioned(path: Node | None) -> set[str]:
@@ -258,7 +258,7 @@ def classes(node: Node) -> set[Node]:
     shapes = turtle("shapes.ttl")
     options = shapes.value(node, SH["or"])
     found = set(shapes.objects(node, SH["class"]))
-    for option in Collection(shapes, options) if options is not None else ():  # type: ignore[arg-type]
+    for option in Collection(shapes, options) if options is not None else ():
         found |= set(shapes.objects(option, SH["class"]))
     return found
 
