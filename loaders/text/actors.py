@@ -64,7 +64,11 @@ def _known(name: ProperName, roster: Roster) -> Figurant | None:
     for one in roster.of("actor"):
         if not one.is_named:
             continue
-        if wanted in one.keys or _without_state(wanted) in {_without_state(key) for key in one.keys} or (name.kind == "person" and one.kind == "person" and _same_person(name, one)):
+        if (
+            wanted in one.keys
+            or _without_state(wanted) in {_without_state(key) for key in one.keys}
+            or (name.kind == "person" and one.kind == "person" and _same_person(name, one))
+        ):
             one.keys.add(wanted)
             return one
     return None

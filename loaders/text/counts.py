@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from testigo.loaders.text.figures import Figure, figures
+from testigo.loaders.text.dates import EXPRESSION
 from testigo.loaders.text.lexicon import figure_words
+from testigo.ontology.spans import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -34,12 +36,17 @@ def counted(doc: Doc) -> tuple[list[Counted], list[Figure]]:
     """The figures that count people or damage, in text order, and the figures that count what no rule knows."""
     found: list[Counted] = []
     unused: list[Figure] = []
+    times = [Span(*match.span()) for match in EXPRESSION.finditer(doc.text)]
     for figure in figures(doc.text):
         number = doc.char_span(figure.number.start, figure.number.end, alignment_mode="expand")
         if number is None:
             continue
         word = next((token for token in reversed(number) if token.like_num or token.tag_ == "CD"), number.root)
-        if word.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"):
+        if (
+            word.ent_type_ in ("MONEY", "PERCENT", "ORDINAL")
+            or _is_age(word)
+            or any(time.overlaps(figure.number) for time in times)
+        ):
             continue
         noun = _noun(word)
         above = _above(word, noun)
@@ -51,6 +58,12 @@ def counted(doc: Doc) -> tuple[list[Counted], list[Figure]]:
         else:
             found.append(Counted(figure, word, noun, measure, _population(noun), tuple(above)))
     return found, unused
+
+
+def _is_age(number: Token) -> bool:
+    """ "Musa Ibrahim, 45, …"."""
+    before = number.nbor(-1) if number.i else number
+    return before.text == "," and number.head.pos_ == "PROPN" and number.head.i < number.i
 
 
 def _noun(number: Token) -> Token | None:

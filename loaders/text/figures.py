@@ -43,7 +43,7 @@ def _pattern() -> re.Pattern[str]:
         | (?P<from>{_NUMBER})\ (?:to|or)\ (?P<to>{_NUMBER})
         | (?P<first>{_DIGITS})\ ?[-–]\ ?(?P<last>{_DIGITS})
         | (?:(?P<before>{before})\ )?(?:(?P<vague>{vague})|(?P<number>{_NUMBER}))(?:\ ?(?P<after>{after}))?
-        )(?![\w%]|[.,/:]\d)""",
+        )(?![\w%-]|[.,/:]\d)""",
         re.IGNORECASE | re.VERBOSE,
     )
 

@@ -116,20 +116,32 @@ def _sentences(text: str) -> Iterator[Span]:
 
 
 def _count(text: str, figure: Figure, events: Iterable[Event]) -> Count | None:
-    """A figure with the nearest word after it that says what it counts, and the nearest event of its sentence."""
+    """A figure with the nearest word that says what it counts, and the nearest event of its sentence."""
     sentence = next((sent for sent in _sentences(text) if sent.covers(figure.span)), None)
     if sentence is None:
         return None
     after = re.findall(r"[\w%']+", text[figure.span.end : sentence.end])[:REACH]
     if not after or after[0].lower().rstrip("s") in figure_words().units:
         return None
-    measure = next((_measures()[word.lower()] for word in after if word.lower() in _measures()), None)
+    before = re.findall(r"[\w%']+", text[sentence.start : figure.span.start])[:-REACH:-1]
+    measure = _nearest(before, after)
     near = [event for event in events if any(sentence.covers(trigger.span) for trigger in event.triggers)]
     if measure is None or not near:
         return None
     event = min(near, key=lambda one: abs(one.triggers[0].start - figure.span.start))
     mention = Mention.of(text, figure.span.start, figure.span.end)
     return Count(event.id, measure, figure.low, figure.high, figure.qualifier, mention, comparator=figure.comparator)
+
+
+def _nearest(before: list[str], after: list[str]) -> str | None:
+    """The measure that the nearest word names, on either side: "killing 14 people", "14 people were killed"."""
+    found = [
+        (distance, _measures()[word.lower()])
+        for words in (before, after)
+        for distance, word in enumerate(words)
+        if word.lower() in _measures()
+    ]
+    return min(found)[1] if found else None
 
 
 @cache

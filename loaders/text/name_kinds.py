@@ -54,7 +54,7 @@ def classified(words: Span, label: str, evidence: Evidence) -> Sort | None:
         return None
     if words.root.tag_ not in ("NNP", "NNPS", "NN") and len(words) == 1:
         return None
-    if text in demonyms() or label == "NORP":
+    if text in demonyms() or (label == "NORP" and text not in evidence.located):
         return _group(words)
     if text.removesuffix("s") in evidence.communities and not _is_modifier(words):
         return "actor", "community"

@@ -48,7 +48,7 @@ def modifiers(head: Token) -> list[Token]:
         for child in head.lefts
         if child.dep_ in INSIDE
         for token in child.subtree
-        if token.i < head.i and not token.is_punct and token.dep_ not in ("det", "case")
+        if token.i < head.i and token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and token.dep_ != "case"
     ]
 
 
