@@ -9,6 +9,7 @@ from testigo.loaders.text.claims import Claim, Reading, Unused
 from testigo.loaders.text.clauses import child, is_finite, is_tensed, tokens_below
 from testigo.loaders.text.contents import content_of, phrase, span_of, trimmed, within
 from testigo.loaders.text.cues import Cue, cues
+from testigo.loaders.text.speakers import author
 from testigo.ontology.spans import Span
 from testigo.ontology.terms import Modality
 
@@ -27,7 +28,7 @@ def according_claims(reading: Reading) -> Iterator[Claim | Unused]:
         to = token.nbor()
         if token.lower_ != "according" or to.lower_ != "to" or reading.quotation(token.idx) is not None:
             continue
-        speaker, cue = child(to, "pobj", "pcomp"), Span(token.idx, to.idx + len(to))
+        speaker, cue = author(child(to, "pobj", "pcomp")), Span(token.idx, to.idx + len(to))
         head = _clause(token)
         span = _content(reading, token, head)
         if speaker is None or span is None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from testigo.loaders.text.claims import Reading
+from testigo.loaders.text.claims import Claim, Reading
 from testigo.loaders.text.clauses import conjuncts
 from testigo.loaders.text.cues import cues
 from testigo.loaders.text.speakers import can_speak
+from testigo.ontology.spans import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -20,27 +21,31 @@ SUBJECTS = ("nsubj", "nsubjpass")
 REACH = 4  # sentences
 
 
-def antecedents(reading: Reading, speakers: Sequence[Token | None]) -> dict[int, Token]:
+def antecedents(reading: Reading, claims: Sequence[Claim]) -> dict[int, Token]:
     """What each pronoun among the speakers stands for, by its place in the parse; unclear ones are left out."""
-    named = {token.i for token in speakers if token is not None and token.pos_ != "PRON"}
+    named = {claim.speaker.i for claim in claims if claim.speaker is not None and claim.speaker.pos_ != "PRON"}
     found: dict[int, Token] = {}
-    for token in sorted(
-        {speaker.i: speaker for speaker in speakers if speaker is not None}.values(), key=lambda token: token.i
-    ):
-        if token.lower_ in PERSON | GROUP:
-            noun = next((other for other in _before(reading, token, named) if agrees(token, other)), None)
-            if noun is not None:
-                found[token.i] = noun
+    for claim in claims:
+        pronoun = claim.speaker
+        if pronoun is None or pronoun.lower_ not in PERSON | GROUP or pronoun.i in found:
+            continue
+        before = (noun for noun in _before(reading, pronoun, named) if not _is_in(claim.content, noun))
+        if (noun := next((noun for noun in before if agrees(pronoun, noun)), None)) is not None:
+            found[pronoun.i] = noun
     return found
 
 
+def _is_in(content: Span, noun: Token) -> bool:
+    return content.start <= noun.idx < content.end
+
+
 def _before(reading: Reading, pronoun: Token, named: set[int]) -> list[Token]:
-    """Earlier nouns, likeliest first: by sentence, speakers before subjects before appositions."""
-    sents = _sentences_to(pronoun)
+    """Earlier nouns outside quotations, likeliest first: by sentence, speakers before subjects before appositions."""
     found: list[Token] = []
-    for sent in reversed(sents):
+    for sent in reversed(_sentences_to(pronoun)):
         nouns = [token for token in sent if token.i < pronoun.i and token.pos_ in ("NOUN", "PROPN")]
         ranked = [token for token in nouns if token.i in named or token.dep_ in (*SUBJECTS, "appos")]
+        ranked = [token for token in ranked if reading.quotation(token.idx) is None]
         found += sorted(ranked, key=lambda token: (token.i not in named, token.dep_ not in SUBJECTS, token.i))
     return found
 

@@ -61,7 +61,7 @@ def attributed(doc: Doc) -> tuple[list[Attribution], list[Diagnostic]]:
     told = [Unused(one.cue or one.content, "heading", "stands in a heading: the text tells it") for one in headings]
     kept, nested = selected([claim for claim in claims if claim not in headings])
     kept.sort(key=lambda claim: (claim.content.start, claim.content.end, claim.rule))
-    meant = antecedents(reading, [claim.speaker for claim in kept])
+    meant = antecedents(reading, kept)
     found = [_attribution(claim, reading, meant) for claim in kept]
     return found, _diagnostics(doc.text, [*unused, *nested, *told])
 

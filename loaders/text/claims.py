@@ -46,18 +46,24 @@ class Unused:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A parsed text with its blocks and quotations. `offsets`: where each token begins."""
+    """A parsed text with its blocks and quotations. `offsets`: where each token begins.
+
+    `headings`: blocks that are short and end without a stop, in a text that has others.
+    """
 
     doc: Doc
     blocks: tuple[Span, ...]
     quotations: tuple[Quotation, ...]
     offsets: tuple[int, ...]
+    headings: frozenset[Span]
 
     @classmethod
     def of(cls, doc: Doc) -> Reading:
         """Read a parsed text."""
-        text = doc.text
-        return cls(doc, tuple(blocks(text)), tuple(quotations(text)), tuple(token.idx for token in doc))
+        text, parts = doc.text, tuple(blocks(doc.text))
+        loose = frozenset(block for block in parts if _is_loose(block.of(text)))
+        headings = loose if len(loose) < len(parts) else frozenset[Span]()
+        return cls(doc, parts, tuple(quotations(text)), tuple(token.idx for token in doc), headings)
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The tokens that begin in `start:end`, code points."""
@@ -70,10 +76,8 @@ class Reading:
         return self.blocks[max(0, bisect_right(self.blocks, at, key=lambda block: block.start) - 1)]
 
     def is_heading(self, at: int) -> bool:
-        """Whether a place stands in a heading, a short line without a stop in a text that has others."""
-        words = self.block(at).of(self.doc.text).strip() if self.blocks else ""
-        is_short = len(words.split()) <= LONGEST_HEADING and words[-1:] not in STOPS
-        return is_short and any(block.of(self.doc.text).rstrip()[-1:] in STOPS for block in self.blocks)
+        """Whether a place stands in a heading."""
+        return self.block(at) in self.headings
 
     def quotation(self, at: int) -> Quotation | None:
         """The quotation that holds a place."""
@@ -81,3 +85,7 @@ class Reading:
         if before < 0 or at >= self.quotations[before].outer.end:
             return None
         return self.quotations[before]
+
+
+def _is_loose(words: str) -> bool:
+    return len(words.split()) <= LONGEST_HEADING and words.rstrip()[-1:] not in STOPS

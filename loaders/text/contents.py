@@ -113,7 +113,7 @@ def is_remark(noun: Token) -> bool:
     """Whether a noun names what was said before it: ", a claim the police deny"."""
     before = noun.doc[noun.left_edge.i - 1].text if noun.left_edge.i else ""
     is_loose = noun.dep_ in ("appos", "npadvmod", "dobj", "dep", "attr", "conj")
-    return before == "," and is_loose and noun.lemma_ in cues().nouns and child(noun, "relcl") is not None
+    return before == "," and is_loose and noun.lemma_ in cues().remarks and child(noun, "relcl") is not None
 
 
 def _channels(top: Token) -> Iterator[Token]:

@@ -50,6 +50,7 @@ class Cues:
     silences: frozenset[str]
     channels: frozenset[str]
     comments: frozenset[str]
+    remarks: frozenset[str]
     denies_not: frozenset[str]
     concern: re.Pattern[str]
     outrage: re.Pattern[str]
@@ -80,6 +81,7 @@ def cues() -> Cues:
         frozenset(table["silences"]),
         frozenset(table["channels"]),
         frozenset(table["comments"]),
+        frozenset(table["nouns_for_what_was_said"]),
         frozenset(table["denies_not"]),
         _any_of(table["concern"]),
         _any_of(table["outrage"]),

@@ -165,7 +165,7 @@ def _is_condition(clause: Token) -> bool:
 def _in_relative(reading: Reading, verb: Token) -> Found:
     """As in ", a claim the police denied": what is denied is the claim."""
     noun, own = verb.head, child(verb, "nsubj")
-    if verb.dep_ != "relcl" or own is None or own.head != verb or noun.lemma_ not in cues().nouns:
+    if verb.dep_ != "relcl" or own is None or own.head != verb or noun.lemma_ not in cues().remarks:
         return []
     if own.lower_ in ("who", "which", "that") or child(verb, "dobj", "ccomp") not in (None, *_relatives(verb)):
         return []

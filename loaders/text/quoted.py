@@ -12,7 +12,7 @@ from testigo.loaders.text.clauses import child, is_finite, subject
 from testigo.loaders.text.contents import span_of
 from testigo.loaders.text.cues import Cue, cues
 from testigo.loaders.text.quotes import Quotation
-from testigo.loaders.text.speakers import can_speak, listeners
+from testigo.loaders.text.speakers import author, can_speak, listeners
 from testigo.ontology.spans import Span
 from testigo.ontology.terms import Modality, Mode
 
@@ -115,7 +115,7 @@ def _by_verb(token: Token, quotation: Quotation, rule: str) -> Claim | None:
     if not token.tag_.startswith("VB") or not acts:
         return None
     act = next((act for act in acts if "clause" in act.takes or "quote" in act.takes), acts[0])
-    speaker = subject(token) or _neighbour(token)
+    speaker = author(subject(token)) or _neighbour(token)
     if speaker is None or quotation.outer.start <= speaker.idx < quotation.outer.end:
         speaker = _neighbour(token)
     return (

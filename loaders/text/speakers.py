@@ -15,6 +15,7 @@ MODIFIERS = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "case", "advmod", "npadvmod"}
 )
 PARTS = frozenset({"thousand", "hundred", "dozen", "score", "number", "majority", "million", "ten", "group", "handful"})
+AUTHORED = frozenset({"statement", "communique", "communiqué", "post", "message", "letter"})
 JOINT_REACH = 14  # tokens between the first and the last of those who speak together
 
 
@@ -26,6 +27,19 @@ def can_speak(head: Token) -> bool:
     if lemma in cues().people:
         return True
     return head.pos_ == "NOUN" and lemma not in cues().things and not lemma.endswith(cues().abstract_endings)
+
+
+def author(head: Token | None) -> Token | None:
+    """Whoever a text that speaks is by: "a statement from the office said", "the army's statement said"."""
+    if head is None or head.lemma_.lower() not in AUTHORED:
+        return head
+    for other in head.children:
+        if other.dep_ == "poss" and other.pos_ != "PRON":
+            return other
+        inner = child(other, "pobj") if other.lower_ in ("from", "by", "of") else None
+        if inner is not None and can_speak(inner):
+            return inner
+    return head
 
 
 def listeners(verb: Token) -> tuple[Token, ...]:

@@ -11,7 +11,7 @@ from testigo.loaders.text.clauses import child, governor, is_infinitive, is_nobo
 from testigo.loaders.text.contents import span_of
 from testigo.loaders.text.cues import Cue, cues
 from testigo.loaders.text.frames import contents, passive_contents
-from testigo.loaders.text.speakers import can_speak, listeners
+from testigo.loaders.text.speakers import author, can_speak, listeners
 from testigo.ontology.spans import Span
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def is_actual(verb: Token) -> bool:
 
 def _claims(reading: Reading, verb: Token) -> Iterator[Claim | Unused]:
     """The claims of the first reading of a verb whose content is there."""
-    speaker = subject(verb) if not is_passive(verb) else _agent(verb)
+    speaker = author(subject(verb) if not is_passive(verb) else _agent(verb))
     if speaker is None and not is_passive(verb):
         yield Unused(_cue(verb), "no-speaker", f"nobody is found who {verb.text!r}")
         return
