@@ -1,0 +1,99 @@
+"""The verdict on a batch: every finding, by the best engine there is, record by record where an engine gives up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from importlib.resources import files
+from typing import Self
+
+from testigo.ontology.batch import Batch
+from testigo.ontology.errors import EngineFailed, InvalidValue
+from testigo.ontology.ids import label_of
+from testigo.ontology.ntriples import reified_id
+from testigo.ontology.tables import RELATIONSHIPS
+from testigo.ontology.validation.anchors import broken_anchors
+from testigo.ontology.validation.chains import broken_chains
+from testigo.ontology.validation.engines import best_engine
+from testigo.ontology.validation.findings import Finding, finding, in_order
+from testigo.ontology.validation.portions import Known, Portion, Portions, nobody
+from testigo.ontology.validation.refusing import Judged, judged
+from testigo.ontology.validation.worker import Worker
+
+RECORDS_A_PORTION = 500  # larger ones cost more memory than they save time
+
+
+def shapes() -> str:
+    """The shapes that ship, in Turtle."""
+    return files("testigo.ontology").joinpath("shapes.ttl").read_text("utf-8")
+
+
+class Validator:
+    """Validates batches in one worker process; use `with`, or `close` it.
+
+    `known` says which ids the store holds, for references that leave the batch.
+    """
+
+    def __init__(self, known: Known = nobody, engine: str | None = None, timeout_s: float = 60.0) -> None:
+        self._known = known
+        self._worker = Worker(engine or best_engine(), shapes(), timeout_s)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the worker process."""
+        self._worker.close()
+
+    def findings(self, batch: Batch, context: Batch | None = None) -> list[Finding]:
+        """All that the shapes and the checks outside SHACL find, in order. Raises ValidationError."""
+        portions = Portions(batch, context, self._known)
+        return in_order(
+            [*broken_anchors(batch), *broken_chains(batch, context or Batch()), *self._of(portions, portions.focus)]
+        )
+
+    def judged(self, batch: Batch, context: Batch | None = None) -> Judged:
+        """The sound part of a batch, the refused records with all that falls with them, and the warnings."""
+
+        def again(rest: Batch, focus: frozenset[str]) -> list[Finding]:
+            portions = Portions(rest, context, self._known)
+            return in_order(self._of(portions, focus & portions.focus))
+
+        return judged(batch, self.findings(batch, context), again)
+
+    def _of(self, portions: Portions, focus: frozenset[str]) -> Iterator[Finding]:
+        for portion in portions.cut(RECORDS_A_PORTION, focus) if focus else []:
+            yield from self._portion(portions, portion)
+
+    def _portion(self, portions: Portions, portion: Portion) -> Iterator[Finding]:
+        """The findings on the records in focus; where the engine gives up, on each half of them alone."""
+        try:
+            found = self._worker.findings(portion.triples())
+        except (EngineFailed, InvalidValue) as problem:
+            yield from self._halved(portions, portion, problem)
+            return
+        of_start = dict(_reified(portion.batch))
+        for each in found:
+            on = replace(each, id=of_start[each.id], label=label_of(of_start[each.id])) if each.id in of_start else each
+            if on.id in portion.focus:
+                yield on
+
+    def _halved(self, portions: Portions, portion: Portion, problem: Exception) -> Iterator[Finding]:
+        if len(portion.focus) == 1:
+            (id,) = portion.focus
+            yield finding(id, "engine", f"The record cannot be checked: {problem}.")
+            return
+        records = sorted(portion.focus)
+        for half in (records[: len(records) // 2], records[len(records) // 2 :]):
+            yield from self._of(portions, frozenset(half))
+
+
+def _reified(batch: Batch) -> Iterable[tuple[str, str]]:
+    """Of each relationship that carries properties: the id it has in RDF, and the record it starts from."""
+    for type, table in batch.relationships.items():
+        if RELATIONSHIPS[type].properties:
+            for start, end in zip(table.column("start").to_pylist(), table.column("end").to_pylist(), strict=True):
+                yield reified_id(type, start, end), start
