@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from testigo.ontology import lexical
 from testigo.ontology.batch import Batch
 from testigo.ontology.errors import InvalidValue
-from testigo.ontology.ntriples import reified_ids, slices
+from testigo.ontology.ntriples import node_slices, reified_ids, relationship_slices
 from testigo.ontology.terms import ID_BASE
 from testigo.ontology.vocabulary import carried, checked_base, columns, relationship_name
 
@@ -45,12 +45,10 @@ def to_jsonld(batches: Iterable[Batch], base: str = ID_BASE) -> Iterator[bytes]:
 
 
 def _objects(batch: Batch) -> Iterator[Mapping[str, object]]:
-    for label, table in batch.nodes.items():
-        for rows in slices(table):
-            yield from _node_objects(label, rows)
-    for type, table in batch.relationships.items():
-        for rows in slices(table):
-            yield from _relationship_objects(type, rows)
+    for label, rows in node_slices(batch):
+        yield from _node_objects(label, rows)
+    for type, rows in relationship_slices(batch):
+        yield from _relationship_objects(type, rows)
 
 
 def _node_objects(label: str, rows: pa.RecordBatch) -> Iterator[Mapping[str, object]]:

@@ -15,8 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from testigo.ontology import lexical
 from testigo.ontology.batch import Batch
+from testigo.ontology.errors import InvalidValue
 from testigo.ontology.ids import minted
-from testigo.ontology.tables import RELATIONSHIPS
+from testigo.ontology.tables import RELATIONSHIPS, node_schema, relationship_schema
 from testigo.ontology.terms import ID_BASE, NS
 from testigo.ontology.vocabulary import DATATYPES, RDF, XSD, carried, checked_base, columns, relationship_name
 
@@ -26,17 +27,33 @@ ROWS = 32_768  # a slice of a table: large enough for columns to pay, small enou
 def to_ntriples(batch: Batch, base: str = ID_BASE) -> Iterator[bytes]:
     """A batch as N-Triples in UTF-8: pieces of whole lines, nodes before relationships."""
     checked_base(base)
+    for label, rows in node_slices(batch):
+        yield from _node_triples(label, rows, base)
+    for type, rows in relationship_slices(batch):
+        yield from _relationship_triples(type, rows, base)
+
+
+def node_slices(batch: Batch) -> Iterator[tuple[str, pa.RecordBatch]]:
+    """The node tables in pieces of at most ROWS rows. Raises InvalidValue where one lacks its label's columns."""
     for label, table in batch.nodes.items():
-        for rows in slices(table):
-            yield from _node_triples(label, rows, base)
+        yield from ((label, rows) for rows in _slices(label, table, node_schema(label)))
+
+
+def relationship_slices(batch: Batch) -> Iterator[tuple[str, pa.RecordBatch]]:
+    """The relationship tables in pieces of at most ROWS rows. Raises InvalidValue as `node_slices` does."""
     for type, table in batch.relationships.items():
-        for rows in slices(table):
-            yield from _relationship_triples(type, rows, base)
+        yield from ((type, rows) for rows in _slices(type, table, relationship_schema(type)))
 
 
-def slices(table: pa.Table) -> Iterator[pa.RecordBatch]:
-    """A table in pieces of at most ROWS rows."""
+def _slices(what: str, table: pa.Table, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    differing = sorted({name for name, _ in _types(table.schema) ^ _types(schema)})
+    if differing:
+        raise InvalidValue(f"{what}: columns are not those of testigo.ontology.tables: {differing}")
     return iter(table.combine_chunks().to_batches(max_chunksize=ROWS))
+
+
+def _types(schema: pa.Schema) -> set[tuple[str, pa.DataType]]:
+    return set(zip(schema.names, schema.types, strict=True))
 
 
 def _node_triples(label: str, rows: pa.RecordBatch, base: str) -> Iterator[bytes]:

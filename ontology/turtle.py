@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from testigo.ontology import lexical
 from testigo.ontology.batch import Batch
-from testigo.ontology.ntriples import reified_ids, slices
+from testigo.ontology.ntriples import node_slices, reified_ids, relationship_slices
 from testigo.ontology.terms import ID_BASE, NS
 from testigo.ontology.vocabulary import DATATYPES, RDF, XSD, carried, checked_base, columns, relationship_name
 
@@ -27,12 +27,10 @@ def to_turtle(batches: Iterable[Batch], base: str = ID_BASE) -> Iterator[bytes]:
     prefixes = {"": NS, "id": checked_base(base), "rdf": RDF, "xsd": XSD}
     yield "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items()).encode() + b"\n"
     for batch in batches:
-        for label, table in batch.nodes.items():
-            for rows in slices(table):
-                yield _blocks(label, rows)
-        for type, table in batch.relationships.items():
-            for rows in slices(table):
-                yield from _lines(type, rows)
+        for label, rows in node_slices(batch):
+            yield _blocks(label, rows)
+        for type, rows in relationship_slices(batch):
+            yield from _lines(type, rows)
 
 
 def _blocks(label: str, rows: pa.RecordBatch) -> bytes:
