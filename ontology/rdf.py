@@ -5,6 +5,8 @@ Writing N-Triples and reading them needs no rdflib; only `graph`, `from_graph` a
 
 from __future__ import annotations
 
+import logging
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -74,14 +76,21 @@ def _read(document: bytes, format: str, base: str) -> Graph:
 
 @contextmanager
 def _as_written() -> Iterator[None]:
-    """Literals stay as they are written: rdflib would make "yes" a false and cut the seventh digit of a second."""
+    """Literals stay as they are written: rdflib would make "yes" a false and cut the seventh digit of a second.
+
+    What it would say of an ill-typed one, as a warning with a traceback, this package says as an error.
+    """
     import rdflib
 
+    log = logging.getLogger("rdflib.term")
     before, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
+    disabled, log.disabled = log.disabled, True
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     finally:
-        rdflib.NORMALIZE_LITERALS = before
+        rdflib.NORMALIZE_LITERALS, log.disabled = before, disabled
 
 
 def _triples(graph: Graph) -> Iterator[Triple]:

@@ -296,6 +296,16 @@ def test_a_triple_that_no_batch_holds_is_refused_and_not_dropped(turtle: str, fi
     assert finding in str(refused.value)
 
 
+def test_an_ill_typed_literal_is_one_error_and_no_warning(
+    recwarn: pytest.WarningsRecorder, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(InvalidValue, match="earliest of event-1 is '2023-02-30'"):
+        rdf.parsed((HEAD + 'id:event-1 a :Event ; :earliest "2023-02-30"^^xsd:date .').encode(), "turtle")
+
+    assert not recwarn.list
+    assert not caplog.records
+
+
 def test_what_a_relationship_carries_needs_its_relationship() -> None:
     document = b"".join(rdf.to_ntriples(batch([], [Relationship("VIA", "statement-1", "actor-1", ord=2)])))
     graph = Graph().parse(data=document, format="nt")
