@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 WEAK = frozenset(("civilians", "community", "source", "civil-society", "foreign-state"))
 DEFINITE = frozenset(("the", "this", "these", "those", "that", "their", "its", "his", "her"))
 INDEFINITE = frozenset(("a", "an", "another", "some", "other"))
+FOLLOWERS = frozenset(("armed-faction", "security-forces"))
 ORGANISED = frozenset(("armed-faction", "security-forces", "monitor", "media", "civil-society", "intergovernmental"))
 MEMBERS = frozenset(("member", "personnel", "element"))
 VAGUE = frozenset(
@@ -233,7 +234,9 @@ def _is_counted(token: Token) -> bool:
 def _of_a_name(token: Token, kind: str, roster: Roster) -> Figurant | None:
     """ "RSF fighters" are the RSF, "the Indepaz monitoring group" is Indepaz; "former FARC rebels" are not the FARC."""
     before = modifiers(token)
-    if kind not in ORGANISED or any(part.lower_ in ("former", "ex", "suspected", "alleged") for part in before):
+    if kind not in FOLLOWERS and lemma_of(token) not in actor_words().anaphoric:
+        return None
+    if any(part.lower_ in ("former", "ex", "suspected", "alleged") for part in before):
         return None
     for part in before:
         if part.text[0].isupper():

@@ -40,9 +40,12 @@ ROLES = {
     "injured": "victim",
     "abducted": "victim",
     "missing": "victim",
-    "displaced": "displaced-party",
+    "displaced": "victim",
     "detained": "target",
 }
+
+
+DOING = frozenset(("perpetrator", "initiator"))
 
 
 class Assembly:
@@ -99,7 +102,8 @@ class Assembly:
     def _setting(self, trigger: Trigger) -> Setting:
         when = self._when(trigger)
         where = frozenset(id(place) for place in places_of(trigger, self.roster))
-        return Setting(where, when and (when.span.start, when.span.end))
+        doers = frozenset(actor.kind for actor, role in parts(trigger, self.roster) if role in DOING)
+        return Setting(where, when and (when.span.start, when.span.end), doers)
 
     def _when(self, trigger: Trigger) -> When | None:
         """The time in the clause of a trigger: what hangs on it or on the verb that governs it."""
@@ -107,6 +111,20 @@ class Assembly:
         for when in self.whens:
             token = self._token(when)
             if token is not None and chain.intersection(above.i for above in clause_chain(token)[1:]):
+                return when
+        return self._heading_date(trigger)
+
+    def _heading_date(self, trigger: Trigger) -> When | None:
+        """ "12 July: …" at the beginning of a line dates what the line tells."""
+        at = trigger.words.start_char
+        line = self.doc.text.rfind("\n", 0, at) + 1
+        for when in self.whens:
+            before, after = self.doc.text[line : when.span.start], self.doc.text[when.span.end : when.span.end + 3]
+            if (
+                line <= when.span.start < at
+                and not any(map(str.isalpha, before))
+                and after.lstrip()[:1] in (":", "–", "-")
+            ):
                 return when
         return None
 
@@ -136,6 +154,8 @@ class Assembly:
         who = self.roster.actor_at.get((one.noun or one.number).i) or self._unnamed(one)
         if who is not None:
             who.is_used = True
+            if any(actor is who for trigger in event.triggers for actor, _ in parts(trigger, self.roster)):
+                return
             event.counted.setdefault((id(who), role), (who, role))
 
     def _unnamed(self, one: Counted) -> Figurant | None:

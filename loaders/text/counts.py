@@ -53,11 +53,16 @@ def counted(doc: Doc) -> tuple[list[Counted], list[Figure]]:
         measure = _measure(noun, above)
         if _is_unit(noun) or _is_partitive(word):
             continue
-        if measure is None:
+        if measure is None or (measure == "other" and not _is_argument(noun)):
             unused.append(figure)
         else:
             found.append(Counted(figure, word, noun, measure, _population(noun), tuple(above)))
     return found, unused
+
+
+def _is_argument(noun: Token | None) -> bool:
+    """Whether what is counted is itself what was burnt or looted, not its owner."""
+    return noun is not None and noun.dep_ in ("dobj", "nsubjpass", "conj")
 
 
 def _is_age(number: Token) -> bool:
@@ -93,6 +98,9 @@ def _measure(noun: Token | None, above: list[Token]) -> str | None:
             for verb in (token, *(child for child in token.children if child.dep_ in ("ccomp", "conj"))):
                 if measure := words.verbs.get(verb.lemma_.lower()):
                     return measure
+    for token in (*above[0].children, *(noun.children if noun is not None else ())):
+        if token.dep_ in ("amod", "acomp", "advmod") and (measure := words.nouns.get(token.lower_)):
+            return measure
     for token in above:
         if measure := _by_word(token):
             return measure

@@ -37,7 +37,7 @@ EXPRESSION = re.compile(
     | (?P<mdy_month>{_MONTH})[ ](?P<mdy_day>{_DAY})(?:,?[ ](?P<mdy_year>{_YEAR}))?
     | (?P<dmy_day>{_DAY})[ ](?:of[ ])?(?P<dmy_month>{_MONTH})(?:,?[ ](?P<dmy_year>{_YEAR}))?
     | (?P<my_month>{_MONTH}),?[ ](?:of[ ])?(?P<my_year>{_YEAR})
-    | (?:in|since|during|of|last|early|late|mid)[ -](?P<month>{_MONTH})(?=\W|$)
+    | (?:in|since|during|of|last)[ ](?:early[ ]|late[ ]|mid-?[ ]?)?(?P<month>{_MONTH})(?=\W|$)(?![ ]\d)
     | (?P<next>next)[ ](?:{_WEEKDAY}|week|month|year)
     | (?P<weekday>{_WEEKDAY})(?:[ ](?:morning|afternoon|evening|night))?
     | (?P<ago>{"|".join(NUMBERS)}|\d{{1,2}})[ ](?P<ago_unit>day|week|month|year)s?[ ](?:ago|earlier)

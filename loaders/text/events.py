@@ -27,6 +27,7 @@ FAMILIES = {
     for kind in kinds.split()
 }
 VIOLENT = frozenset(FAMILIES) - {"displacement", "forced-displacement", "restriction", "blockade-siege", "curfew"}
+REACH = 3  # sentences within which a verb of the same kind speaks of the same event
 BROAD = frozenset(("killing", "attack", "displacement", "restriction"))
 
 
@@ -52,14 +53,17 @@ class Setting:
 
     places: frozenset[int] = frozenset()
     time: tuple[int, int] | None = None
+    doers: frozenset[str] = frozenset()
 
     def fits(self, earlier: Setting) -> bool:
         """Whether what has this setting may be the same event: nothing new is said of place or time."""
+        if self.doers and earlier.doers and not self.doers & earlier.doers:
+            return False
         return self.places <= earlier.places and (self.time is None or self.time == earlier.time)
 
     def joined(self, other: Setting) -> Setting:
         """The setting of two triggers of one event."""
-        return Setting(self.places | other.places, self.time or other.time)
+        return Setting(self.places | other.places, self.time or other.time, self.doers | other.doers)
 
 
 @dataclass(slots=True)
@@ -259,7 +263,9 @@ def _before(trigger: Trigger, events: list[Happening], found: list[Trigger]) -> 
 
 def _consequence_of(trigger: Trigger, events: list[Happening], found: list[Trigger]) -> Happening | None:
     """ "killed in clashes", "the blast killed", "attacked, killing": the deaths belong to the event named there."""
-    if not trigger.is_verb or (FAMILIES.get(trigger.type) != "killing" and not trigger.is_consequence):
+    lemma = trigger.head.lemma_
+    follows = FAMILIES.get(trigger.type) == "killing" or trigger.is_consequence or lemma in event_words().striking_verbs
+    if not trigger.is_verb or not follows:
         return None
     causes = set(_causes(trigger.head))
     for event in events:
@@ -297,10 +303,13 @@ def _same(trigger: Trigger, events: list[Happening], own: Setting) -> Happening 
         return None
     family = FAMILIES.get(trigger.type, trigger.type)
     earlier = [event for event in events if event.family == family and own.fits(event.setting)]
+    if not earlier and family == "killing" and not trigger.is_verb and determiner(trigger.head) == "the":
+        earlier = [event for event in events if own.fits(event.setting) and _was_deadly(event)]
     if not earlier:
         return None
     if trigger.is_verb:
-        return earlier[-1] if family in ("displacement", "killing", "attack") else None
+        near = [event for event in earlier if _sentences_apart(event, trigger) <= REACH]
+        return near[-1] if near and family in ("displacement", "killing", "attack") else None
     which = determiner(trigger.head)
     if which in ("a", "an", "another"):
         return None
@@ -310,6 +319,16 @@ def _same(trigger: Trigger, events: list[Happening], own: Setting) -> Happening 
         return earlier[-1]
     same = [event for event in earlier if event.type == trigger.type or trigger.type in BROAD]
     return same[0] if same else None
+
+
+def _sentences_apart(event: Happening, trigger: Trigger) -> int:
+    """How many sentences begin between the last trigger of an event and this one."""
+    last = max(known.head.i for known in event.triggers) if event.triggers else trigger.head.i
+    return sum(bool(token.is_sent_start) for token in trigger.head.doc[last : trigger.head.i])
+
+
+def _was_deadly(event: Happening) -> bool:
+    return any(known.is_verb and FAMILIES.get(known.type) == "killing" for known in event.triggers)
 
 
 def _is_anaphoric(head: Token) -> bool:

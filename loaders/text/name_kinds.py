@@ -34,7 +34,7 @@ class Evidence:
         for words, label in names:
             if _is_modifier(words) and actor_words().heads.get(words.root.head.lemma_.lower()) == "community":
                 communities.add(words.text)
-            if _is_located(words):
+            if _is_located(words) or (_is_modifier(words) and _names_a_place(words.root.head)):
                 located.add(words.text)
             elif (label == "PERSON" and len(words) > 1) or has_title(words):
                 people.add(words[-1].text)
@@ -52,6 +52,8 @@ def classified(words: Span, label: str, evidence: Evidence) -> Sort | None:
         return "place", "region"
     if len(words) == 1 and text.lower() in actor_words().heads:
         return None
+    if words.root.text.islower() and words.root.lemma_ in actor_words().heads:
+        return None
     if words.root.tag_ not in ("NNP", "NNPS", "NN") and len(words) == 1:
         return None
     if text in demonyms() or (label == "NORP" and text not in evidence.located):
@@ -65,6 +67,11 @@ def classified(words: Span, label: str, evidence: Evidence) -> Sort | None:
     if _is_modifier(words):
         return _modifier(words, label, evidence)
     return _by_context(words, label, evidence)
+
+
+def _names_a_place(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    return lemma in place_words().heads and lemma not in actor_words().heads and noun.pos_ == "NOUN"
 
 
 def _group(words: Span) -> Sort | None:
@@ -84,7 +91,7 @@ def _is_modifier(words: Span) -> bool:
 def _modifier(words: Span, label: str, evidence: Evidence) -> Sort | None:
     head = words.root.head
     noun = head.lemma_.lower()
-    if actor_words().heads.get(noun) == "community":
+    if actor_words().heads.get(noun) == "community" or noun in actor_words().titles:
         return None
     if noun in place_words().heads and noun not in actor_words().heads:
         return "place", place_words().heads[noun]
@@ -129,6 +136,8 @@ def _by_context(words: Span, label: str, evidence: Evidence) -> Sort | None:
         return "place", _place_kind(words, label)
     if label in ("GPE", "LOC", "FAC") and not _speaks_like_a_person(words):
         return "place", _place_kind(words, label)
+    if label == "PERSON" and len(words) == 1 and words.root.dep_ != "nsubj" and is_known_place(words.text):
+        return "place", _place_kind(words, "GPE")
     if label in ("PERSON", "GPE"):
         return "actor", "person"
     if is_known_place(words.text):

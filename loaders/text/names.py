@@ -107,6 +107,8 @@ def stripped(words: Span) -> Span | None:
         start += 1
     if start == end or any(token.is_space or "\n" in token.text for token in doc[start:end]):
         return None
+    if end - start == 1 and len(doc[start].text.rstrip(".")) < 2:
+        return None
     return doc[start:end] if any(token.text[0].isupper() for token in doc[start:end]) else None
 
 

@@ -22,8 +22,6 @@ def parts(trigger: Trigger, roster: Roster) -> list[tuple[Figurant, str]]:
     agent_role, patient_role = event_words().roles[trigger.type]
     if trigger.is_consequence and trigger.type == "killing":
         doers, sufferers = [], [*doers, *sufferers]
-    if trigger.type == "forced-displacement" and trigger.head.lemma_ in ("flee", "leave"):
-        agent_role = "victim"
     pairs = [(token, agent_role) for token in doers] + [(token, patient_role) for token in sufferers]
     pairs += [(token, "failed-to-prevent") for token in _failing(trigger.head)]
     found: list[tuple[Figurant, str]] = []
@@ -57,7 +55,7 @@ def actor_of(token: Token, roster: Roster) -> Figurant | None:
     """The actor a token stands for; "dozens of civilians" are the civilians."""
     if actor := roster.actor_at.get(token.i):
         return actor
-    if token.text in demonyms() and token.dep_ == "amod":
+    if token.text in demonyms() and token.dep_ == "amod" and token.head.lemma_.lower() in event_words().nouns:
         return state_of(token, roster)
     for noun in objects_of(token, "of"):
         if actor := roster.actor_at.get(noun.i):

@@ -38,7 +38,7 @@ def lemma_of(token: Token) -> str:
     word = token.lower_
     if word.endswith("men"):
         return f"{word[:-3]}man"
-    return word.removesuffix("s") if token.tag_ == "NNPS" else word
+    return word.removesuffix("s") if token.tag_ == "NNPS" or token.is_sent_start else word
 
 
 def modifiers(head: Token) -> list[Token]:

@@ -232,5 +232,7 @@ def _antecedent(token: Token, kind: str, roster: Roster) -> Figurant | None:
     if kind == "country":
         known = [one for one in earlier if one.name in countries()]
         return max(known, key=lambda one: len(one.spans), default=None)
+    if token.lemma_ == "area":
+        return None
     same = [one for one in earlier if one.kind == kind or token.lemma_ in one.name.lower()]
     return same[-1] if same else None

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from testigo.loaders.extraction import Event, Mention, Statement
+from testigo.loaders.text.actors import kind_of
 from testigo.loaders.text.lexicon import actor_words
+from testigo.loaders.text.name_kinds import has_title
 from testigo.loaders.text.roster import Figurant, Roster
 from testigo.ontology import spans
 
@@ -31,6 +33,8 @@ def speaker(place: spans.Span, doc: Doc, roster: Roster) -> Figurant | None:
         return None
     if one := roster.actor_at.get(words.root.i):
         return _speaking(one)
+    if (one := roster.place_at.get(words.root.i)) is not None and one.is_named:
+        return _speaking(_state(one, words, roster))
     if words.root.lower_ in ("official", "officially", "governmental"):
         one = next(
             (
@@ -42,13 +46,28 @@ def speaker(place: spans.Span, doc: Doc, roster: Roster) -> Figurant | None:
         )
         if one is not None:
             return _speaking(one)
-    inside = [one for token in words if (one := roster.actor_at.get(token.i)) and token.dep_ in ("appos", "conj")]
+    around = words.doc[words.start : min(words.end + 3, words.root.sent.end)]
+    inside = [
+        one
+        for token in around
+        if (one := roster.actor_at.get(token.i)) and (token.dep_ in ("appos", "conj") or token.i == words.end)
+    ]
     if inside:
         return _speaking(inside[0])
     if all(token.pos_ in ("PRON", "DET") for token in words):
         return None
     one = Figurant("actor", _kind(words), words.text, is_named=words.root.pos_ == "PROPN", keys={words.text.lower()})
     return _speaking(roster.add(one, words, words.root))
+
+
+def _state(place: Figurant, words: Span, roster: Roster) -> Figurant:
+    """ "Washington said": a place that speaks is the state whose capital or country it is."""
+    roster.place_at.pop(words.root.i)
+    place.spans = {span for span in place.spans if not words.start_char <= span[0] < words.end_char}
+    key = place.name.lower()
+    known = next((one for one in roster.of("actor") if one.kind == "foreign-state" and key in one.keys), None)
+    state = known or Figurant("actor", "foreign-state", place.name, is_named=True, keys={key})
+    return roster.add(state, words, words.root)
 
 
 def _speaking(one: Figurant) -> Figurant:
@@ -62,7 +81,9 @@ def _speaking(one: Figurant) -> Figurant:
 def _kind(words: Span) -> str:
     if words.root.ent_type_ == "PERSON":
         return "person"
-    return actor_words().heads.get(words.root.lemma_.lower(), "source")
+    if words.root.pos_ == "PROPN" and has_title(words):
+        return "person"
+    return kind_of(words.root) or actor_words().heads.get(words.root.lemma_.lower(), "source")
 
 
 def statement(
