@@ -9,12 +9,12 @@ from datetime import UTC, date, datetime
 import pyarrow as pa
 import pyarrow.compute as pc
 from testigo.ontology.errors import InvalidValue
+from testigo.ontology.vocabulary import ID
 
 TEXT = pa.large_string()  # the offsets of `string` end at 2 GB, and escaping may lengthen a column sixfold
 _UNSAFE = r'["\\\x00-\x1f\x7f]'
 _CONTROLS = [*map(chr, range(0x20)), "\x7f"]
 _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t", "\b": r"\b", "\f": r"\f"}
-_ID = r"^[a-z]+-[0-9A-Za-z_-]+$"
 
 
 def joined(*parts: pa.Array | str) -> pa.Array:
@@ -35,7 +35,7 @@ def content(rows: pa.Array) -> bytes:
 
 def ids(column: pa.Array) -> pa.Array:
     """Ids as text. Raises InvalidValue for one that is null or would not fit into an IRI."""
-    fits = pc.fill_null(pc.match_substring_regex(column, _ID), False)
+    fits = pc.fill_null(pc.match_substring_regex(column, f"^{ID}$"), False)
     if not pc.all(fits).as_py():
         found = column.filter(pc.invert(fits))[0].as_py()
         raise InvalidValue(f"{found!r} is no id: need a lower-case label, a hyphen, and letters, digits, - or _")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
@@ -9,20 +10,20 @@ from typing import TypeVar
 import pyarrow as pa
 from testigo.ontology.batch import Batch, node_table, relationship_table
 from testigo.ontology.errors import InvalidValue
-from testigo.ontology.ids import LABELS, label_of
+from testigo.ontology.ids import label_of
 from testigo.ontology.literals import Literal, value
 from testigo.ontology.model import NODES
 from testigo.ontology.ntriples import reified_id
 from testigo.ontology.tables import RELATIONSHIPS
 from testigo.ontology.terms import NS
 from testigo.ontology.triples import Triple
-from testigo.ontology.vocabulary import CLASS_OF, RDF, RELATIONSHIP_OF, carried, columns
+from testigo.ontology.vocabulary import CLASS_OF, ID, RDF, RELATIONSHIP_OF, carried, columns
 
 _TYPE, _STATEMENT, _NIL = f"{RDF}type", f"{RDF}Statement", f"{RDF}nil"
 _FIRST, _REST = f"{RDF}first", f"{RDF}rest"
 _ENDS = {f"{RDF}subject": "start", f"{RDF}predicate": "type", f"{RDF}object": "end"}
 _REIFIED = "relationship-"
-_PREFIXES = {label.lower() for label in LABELS} | {_REIFIED.rstrip("-")}
+_ID = re.compile(ID)
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
@@ -64,20 +65,20 @@ class _Pieces:
 
     def _id(self, iri: str) -> str:
         id = iri.removeprefix(self.base)
-        if id == iri or id.partition("-")[0] not in _PREFIXES:
+        if not iri.startswith(self.base) or not _ID.fullmatch(id):
             raise InvalidValue(f"<{iri}> is no record under <{self.base}>; with ids under another base, name it")
         return id
 
     def _class(self, id: str, object: str | Literal) -> None:
         label = CLASS_OF.get(object) if isinstance(object, str) else None
-        if label != label_of(id):
-            raise InvalidValue(f"{id} has the class {object}, and its id says {label_of(id)}")
+        if label != _label(id):
+            raise InvalidValue(f"{id} has the class {object}, and its id says {_label(id)}")
         self.typed.add(id)
 
     def _property(self, id: str, name: str, object: str | Literal) -> None:
-        kinds = columns(label_of(id))
+        kinds = columns(_label(id))
         if name not in kinds:
-            raise InvalidValue(f"{id} has {name!r}, which is no property of {label_of(id)} with such a value")
+            raise InvalidValue(f"{id} has {name!r}, which is no property of {_label(id)} with such a value")
         if pa.types.is_list(kinds[name]):
             _put(self.heads, (id, name), _list_head(id, name, object), id)
         else:
@@ -85,7 +86,7 @@ class _Pieces:
 
     def _relationship(self, start: str, type: str, end: str) -> None:
         kind = RELATIONSHIPS[type]
-        if label_of(start) not in kind.starts or label_of(end) not in kind.ends:
+        if _label(start) not in kind.starts or _label(end) not in kind.ends:
             raise InvalidValue(f"{type} joins {'|'.join(kind.starts)} to {'|'.join(kind.ends)}, not {start} to {end}")
         self.ends[type].setdefault((start, end), {})
 
@@ -111,7 +112,7 @@ class _Pieces:
             raise InvalidValue(f"{min(untyped)} has properties and no class; write {min(untyped)} a :Class")
         rows: dict[str, list[Mapping[str, object]]] = defaultdict(list)
         for id in sorted(self.typed):
-            rows[label_of(id)].append({"id": id, **self.nodes.get(id, {})})
+            rows[_label(id)].append({"id": id, **self.nodes.get(id, {})})
         return Batch(
             {label: node_table(label, rows[label]) for label in NODES if label in rows},
             {type: relationship_table(type, self._rows(type)) for type in RELATIONSHIPS if type in self.ends},
@@ -150,6 +151,13 @@ class _Pieces:
         if not isinstance(object, str):
             raise InvalidValue(f"{id} does not say its {end}: rdf:subject, rdf:predicate and rdf:object are needed")
         return RELATIONSHIP_OF.get(object.removeprefix(NS), object) if end == "type" else self._id(object)
+
+
+def _label(id: str) -> str:
+    try:
+        return label_of(id)
+    except KeyError as problem:
+        raise InvalidValue(f"{id} is no id of a record: it begins with no label") from problem
 
 
 def _list_head(id: str, name: str, object: str | Literal) -> str:

@@ -23,6 +23,9 @@ DATATYPES: dict[pa.DataType, str] = {
 }
 """Arrow type → the local name of its XSD datatype; strings are plain literals and lists RDF lists."""
 
+ID = r"[a-z]+-[0-9A-Za-z_-]+"
+"""What an id must look like to be the end of an IRI and the name of a blank node; minted ids are narrower."""
+
 _BASE = re.compile(r"[a-z][a-z0-9+.-]*://[^\s<>\"{}|\\^`]+/")
 
 

@@ -90,6 +90,24 @@ def test_any_batch_survives_the_way_to_a_graph_and_back(found: Batch) -> None:
     assert content(rdf.from_graph(rdf.graph(found))) == content(found)
 
 
+@given(found=batches(), draw=st.data())
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+def test_damaged_lines_make_another_batch_or_one_error(found: Batch, draw: st.DataObject) -> None:
+    lines = b"".join(rdf.to_ntriples(found)).decode().splitlines()
+    words = [word for line in lines for word in line.split(" ")]
+    damaged = [
+        draw.draw(st.sampled_from(words)).join(line.split(draw.draw(st.sampled_from(line.split(" "))), 1))
+        for line in draw.draw(st.permutations(lines)) if draw.draw(st.booleans())
+    ]  # fmt: skip
+
+    try:
+        read = rdf.from_ntriples("\n".join(damaged).encode())
+    except InvalidValue:
+        return
+
+    assert content(rdf.from_ntriples(rdf.to_ntriples(read))) == content(read)
+
+
 def statement(id: str = "statement-1", **more: object) -> Statement:
     moment = datetime(2025, 3, 8, 1, 2, 3, 4, UTC)
     fixed = {"kind": StatementKind.COUNT, "modality": Modality.ASSERTS, "recorded_at": moment, "extractor": "x"}
@@ -229,7 +247,7 @@ def test_bytes_that_are_no_utf_8_are_refused() -> None:
         list(rdf.to_ntriples(Batch({"Actor": table})))
 
 
-@pytest.mark.parametrize("id", ["actor 1", "actor-1>", "Actor-1", "actor", "actor-é", ""])
+@pytest.mark.parametrize("id", ["actor 1", "actor-1>", "Actor-1", "actor", "actor-é", "actor-1\n", ""])
 def test_an_id_that_would_be_no_iri_is_refused(id: str) -> None:
     table = node_table("Actor", [{"id": id}])
 
@@ -287,6 +305,11 @@ HEAD = f"""@prefix : <{NS}> . @prefix id: <{ID}> . @prefix rdf: <{RDF}> . @prefi
         ("id:statement-1 :saidBy <https://example.org/me> .", "is no record under"),
         ("id:relationship-1 a rdf:Statement ; :ord 1 .", "does not say its start"),
         ("<https://example.org/me> a :Actor .", "is no record under"),
+        ("<https://w3id.org/testigo/id/actor-1/x> a :Actor .", "is no record under"),
+        ("id:gang-1 a :Actor .", "gang-1 is no id of a record"),
+        ("id:statement-1 :saidBy id:relationship-1 .", "relationship-1 is no id of a record"),
+        ("id:relationship-1 a rdf:Statement ; rdf:subject id:statement-1 ; rdf:predicate :via ; rdf:object 3 .",
+         "does not say its end"),
     ],
 )  # fmt: skip
 def test_a_triple_that_no_batch_holds_is_refused_and_not_dropped(turtle: str, finding: str) -> None:
