@@ -1,4 +1,4 @@
-"""The SHACL engines, behind one interface. They run inside the worker process (`testigo.ontology.validation.worker`)."""
+"""The SHACL engines, behind one interface. They run in the worker process (`testigo.ontology.validation.worker`)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class ShaclRust:
             result["messages"][-1],  # the engine's own words come first, the shape's last
             _TERM.sub(lambda term: _local(term[1]), path) if path else None,
             _written(value) if value else None,
-            _severity(_bare(result["severity"])),
+            severity=_severity(_bare(result["severity"])),
         )
 
 
@@ -80,7 +80,7 @@ def _reported(report: Any) -> list[Finding]:  # an rdflib graph; rdflib is impor
             str(report.value(result, sh.resultMessage)),
             _path(report, report.value(result, sh.resultPath)),
             _optional(report.value(result, sh.value)),
-            _severity(str(report.value(result, sh.resultSeverity))),
+            severity=_severity(str(report.value(result, sh.resultSeverity))),
         )
         for result in report.subjects(sh.focusNode)
         if (None, sh.result, result) in report

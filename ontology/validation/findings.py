@@ -47,6 +47,7 @@ def finding(
     message: str,
     path: str | None = None,
     value: str | None = None,
+    *,
     severity: Severity = Severity.VIOLATION,
 ) -> Finding:
     """A finding about a record whose label its id says."""

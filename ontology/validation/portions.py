@@ -93,8 +93,8 @@ class Portions:
                 if id in number:
                     rows[number[id]].nodes[label].append(row)
         for type, (starts, ends) in self.ends.items():
-            for row, (start, end) in enumerate(zip(starts, ends, strict=True)):
-                _place(rows, number, type, row, start, end)
+            for row, pair in enumerate(zip(starts, ends, strict=True)):
+                _place(rows, number, type, row, pair)
         members: list[set[str]] = [set() for _ in range(count)]
         for id, at in number.items():
             members[at].add(id)
@@ -124,8 +124,9 @@ class Portions:
         return Portion(focus, Batch(nodes, relationships), frozenset(stubs))
 
 
-def _place(rows: list[_Rows], number: Mapping[str, int], type: str, row: int, start: str, end: str) -> None:
+def _place(rows: list[_Rows], number: Mapping[str, int], type: str, row: int, pair: tuple[str, str]) -> None:
     """Note a relationship in every portion whose records need it."""
+    start, end = pair
     here = number.get(start)
     if here is not None:
         rows[here].relationships[type].append(row)
@@ -159,9 +160,8 @@ def outside(batch: Batch) -> dict[str, set[str]]:
     for table in batch.relationships.values():
         for id in {*table.column("start").to_pylist(), *table.column("end").to_pylist()}:
             found[label_of(id)].add(id)
-    for label in found:
-        found[label].difference_update(batch.ids(label))
-    return {label: ids for label, ids in found.items() if label and ids}
+    missing = {label: ids.difference(batch.ids(label)) for label, ids in found.items() if label}
+    return {label: ids for label, ids in missing.items() if ids}
 
 
 def superseded(batch: Batch) -> set[str]:

@@ -1,7 +1,8 @@
 """Refusal: a broken record goes alone, with what cannot stand without it; the rest goes in.
 
-What cannot stand: a record that says one thing through its relationships (a statement without one of its
-speakers would be another statement) falls with what it refers to; any other neighbour is checked again.
+A record falls with what it refers to, because without it it would say something else (a statement without one of
+its speakers) or be seen by others (a record without its marking). Only the relationships in `LOOSE` may go without
+their record: a later figure stands without the earlier one. Whoever stays is checked again.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 from testigo.ontology.batch import Batch
-from testigo.ontology.ids import label_of
 from testigo.ontology.terms import Severity
-from testigo.ontology.validation.findings import Finding
+from testigo.ontology.validation.findings import Finding, label_of
 from testigo.ontology.validation.payloads import payload
 
-SAYING = frozenset({"Statement", "Participation", "Passage", "Text", "Snapshot", "Judgement", "Assessment"})
+LOOSE = frozenset({
+    "SUPERSEDES", "RETRACTS", "RELAYS", "HAS_NAME", "WITHIN", "SUB_EVENT_OF", "PART_OF", "BROADER", "CLOSE_MATCH",
+})  # fmt: skip
 Again = Callable[[Batch, frozenset[str]], list[Finding]]
 
 
@@ -87,15 +89,21 @@ def _neighbours(
     """The records that fall with those that go, and those to be checked again, each with the causes."""
     falling: dict[str, set[str]] = {}
     shaken: dict[str, set[str]] = {}
-    for table in batch.relationships.values():
+    for type, table in batch.relationships.items():
         for row in table.filter(_touching(table, gone)).select(["start", "end"]).to_pylist():
             start, end = row["start"], row["end"]
             if end in gone and start not in gone:
-                falls = label_of(start) in SAYING
-                (falling if falls else shaken).setdefault(start, set()).update(causes[end])
+                (shaken if type in LOOSE or _is_a_view(type, start) else falling).setdefault(start, set()).update(
+                    causes[end]
+                )
             if start in gone and end not in gone:
                 shaken.setdefault(end, set()).update(causes[start])
     return falling, {id: why for id, why in shaken.items() if id not in falling}
+
+
+def _is_a_view(type: str, start: str) -> bool:
+    """Whether a relationship is derived: the place of an event is, that of a statement is not."""
+    return type == "AT_PLACE" and label_of(start) == "Event"
 
 
 def without(batch: Batch, ids: set[str]) -> Batch:

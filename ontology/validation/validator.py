@@ -9,13 +9,12 @@ from typing import Self
 
 from testigo.ontology.batch import Batch
 from testigo.ontology.errors import EngineFailed, InvalidValue
-from testigo.ontology.ids import label_of
 from testigo.ontology.ntriples import reified_id
 from testigo.ontology.tables import RELATIONSHIPS
 from testigo.ontology.validation.anchors import broken_anchors
 from testigo.ontology.validation.chains import broken_chains
 from testigo.ontology.validation.engines import best_engine
-from testigo.ontology.validation.findings import Finding, finding, in_order
+from testigo.ontology.validation.findings import Finding, finding, in_order, label_of
 from testigo.ontology.validation.portions import Known, Portion, Portions, nobody
 from testigo.ontology.validation.refusing import Judged, judged
 from testigo.ontology.validation.worker import Worker
@@ -75,11 +74,11 @@ class Validator:
         except (EngineFailed, InvalidValue) as problem:
             yield from self._halved(portions, portion, problem)
             return
-        of_start = dict(_reified(portion.batch))
+        carriers = dict(_reified(portion.batch))
         for each in found:
-            on = replace(each, id=of_start[each.id], label=label_of(of_start[each.id])) if each.id in of_start else each
-            if on.id in portion.focus:
-                yield on
+            id = carriers.get(each.id, each.id)
+            if id in portion.focus and (id in portions.own or _is_on_a_relationship(each)):
+                yield replace(each, id=id, label=label_of(id))
 
     def _halved(self, portions: Portions, portion: Portion, problem: Exception) -> Iterator[Finding]:
         if len(portion.focus) == 1:
@@ -89,6 +88,11 @@ class Validator:
         records = sorted(portion.focus)
         for half in (records[: len(records) // 2], records[len(records) // 2 :]):
             yield from self._of(portions, frozenset(half))
+
+
+def _is_on_a_relationship(each: Finding) -> bool:
+    """Whether a finding is on a relationship: of a record that is only in the store nothing else is in the batch."""
+    return each.shape.partition("-")[0] in RELATIONSHIPS
 
 
 def _reified(batch: Batch) -> Iterable[tuple[str, str]]:

@@ -13,14 +13,14 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
-from typing import BinaryIO
+from typing import IO, Any
 
 from testigo.ontology.errors import EngineFailed, ValidationError
 from testigo.ontology.terms import Severity
-from testigo.ontology.validation.engines import engine
+from testigo.ontology.validation.engines import Engine, engine
 from testigo.ontology.validation.findings import Finding
 
+Answer = dict[str, Any]  # Any: foreign JSON, `findings` or `problem`
 _LENGTH = struct.Struct(">I")
 
 
@@ -47,7 +47,7 @@ class Worker:
         answer = self._asked(self._started(), triples.encode())
         if problem := answer.get("problem"):
             raise EngineFailed(f"{self.engine} cannot read it: {problem}")
-        return [Finding(*each[:-1], Severity(each[-1])) for each in answer["findings"]]
+        return [Finding(**each, severity=Severity(severity)) for severity, each in answer["findings"]]
 
     def close(self) -> None:
         """End the process, if there is one."""
@@ -65,7 +65,7 @@ class Worker:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self.close()
-        self._process = subprocess.Popen(  # noqa: S603: our own interpreter and module
+        self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
             [sys.executable, "-m", __name__, self.engine],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -79,7 +79,7 @@ class Worker:
             raise ValidationError(f"the SHACL engine {self.engine} cannot use the shapes: {problem}")
         return self._process
 
-    def _asked(self, process: subprocess.Popen[bytes], message: bytes) -> dict[str, list[list[str]]]:
+    def _asked(self, process: subprocess.Popen[bytes], message: bytes) -> Answer:
         """The answer to one frame. On time-out the process is killed, which ends the read."""
         late = threading.Event()
 
@@ -90,7 +90,6 @@ class Worker:
         timer = threading.Timer(self.timeout_s, give_up)
         timer.start()
         try:
-            assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018: both are pipes
             _write(process.stdin, message)
             answer = _read(process.stdout)
         except (BrokenPipeError, EOFError) as end:
@@ -99,7 +98,7 @@ class Worker:
             raise EngineFailed(f"{self.engine} {reason}") from end
         finally:
             timer.cancel()
-        parsed: dict[str, list[list[str]]] = json.loads(answer)
+        parsed: Answer = json.loads(answer)
         return parsed
 
 
@@ -107,18 +106,22 @@ def _death(code: int) -> str:
     return f"crashed (signal {-code})" if code < 0 else f"ended with the code {code}"
 
 
-def _write(pipe: BinaryIO, message: bytes) -> None:
+def _write(pipe: IO[bytes] | None, message: bytes) -> None:
+    if pipe is None:
+        raise BrokenPipeError
     pipe.write(_LENGTH.pack(len(message)) + message)
     pipe.flush()
 
 
-def _read(pipe: BinaryIO) -> bytes:
+def _read(pipe: IO[bytes] | None) -> bytes:
     """One frame. Raises EOFError where the other side is gone."""
+    if pipe is None:
+        raise EOFError
     (length,) = _LENGTH.unpack(_exactly(pipe, _LENGTH.size))
     return _exactly(pipe, length)
 
 
-def _exactly(pipe: BinaryIO, count: int) -> bytes:
+def _exactly(pipe: IO[bytes], count: int) -> bytes:
     read = pipe.read(count)
     if len(read) < count:
         raise EOFError
@@ -131,25 +134,26 @@ def serve(name: str) -> None:
     os.dup2(2, 1)  # what a library prints must not land between frames
     validator = engine(name)
     shapes = _read(inlet).decode()
-    _write(outlet, _answer(lambda: validator.findings("", shapes)))
+    _write(outlet, _answer(validator, "", shapes))
     while True:
         try:
             triples = _read(inlet).decode()
         except EOFError:
             return
-        _write(outlet, _answer(lambda: validator.findings(triples, shapes)))  # noqa: B023: called at once
+        _write(outlet, _answer(validator, triples, shapes))
 
 
-def _answer(findings: Callable[[], list[Finding]]) -> bytes:
+def _answer(validator: Engine, triples: str, shapes: str) -> bytes:
     try:
-        found = [[*_fields(each)] for each in findings()]
+        found = [_plain(each) for each in validator.findings(triples, shapes)]
     except Exception as problem:  # the outermost loop of the process: whatever an engine raises is an answer
         return json.dumps({"problem": f"{type(problem).__name__}: {problem}"[:500]}).encode()
     return json.dumps({"findings": found}).encode()
 
 
-def _fields(each: Finding) -> tuple[str | None, ...]:
-    return (each.id, each.label, each.shape, each.path, each.value, each.message, each.severity.value)
+def _plain(each: Finding) -> tuple[str, dict[str, str | None]]:
+    fields = ("id", "label", "shape", "path", "value", "message")
+    return each.severity.value, {name: getattr(each, name) for name in fields}
 
 
 if __name__ == "__main__":
