@@ -103,9 +103,69 @@ def add_nouns(doc: Doc, roster: Roster) -> None:
             continue
         if in_heading(token) or _is_joined(token, roster):
             continue
-        kind = kind_of(token) or ("civil-society" if _the_group(token, roster) else None)
-        if kind and not _describes(token, roster):
+        if _describes(token, roster):
+            continue
+        if kind := kind_of(token) or ("civil-society" if _the_group(token, roster) else None):
             _enter(token, kind, roster)
+
+
+def _is_joined(token: Token, roster: Roster) -> bool:
+    """Whether the noun was entered together with the one that it is coordinated with."""
+    if token.dep_ != "conj":
+        return False
+    first = token.head
+    while first.dep_ == "conj":
+        first = first.head
+    one = roster.actor_at.get(first.i)
+    if one is None or not any(start <= token.idx < end for start, end in one.spans):
+        return False
+    roster.actor_at[token.i] = one
+    return True
+
+
+def kind_of(token: Token) -> str | None:
+    """The kind of actor a noun names, by its lemma and the words before it."""
+    lemma = lemma_of(token)
+    if token.dep_ in ("npadvmod", "nmod") or (token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN")):
+        return None
+    return kind_of_noun(token)
+
+
+def kind_of_noun(token: Token) -> str | None:
+    """The kind that the noun stands for, also where it only describes a name."""
+    lemma = lemma_of(token)
+    if token.pos_ == "ADJ" and (token.dep_ in ("amod", "acomp") or lemma not in ("elderly", "displaced", "homeless")):
+        return None
+    words = actor_words()
+    if table := words.modified.get(lemma) or words.modified.get(token.lower_):
+        before = [part.lower_ for part in modifiers(token)]
+        for part in reversed(before):
+            if kind := table.get(part):
+                return kind
+        if kind := table.get("*" if before else ""):
+            return kind
+    return words.heads.get(lemma) or words.heads.get(token.lower_)
+
+
+def _describes(token: Token, roster: Roster) -> bool:
+    """ "Rami X, head of …", "Governor X", "X, a critic": the noun belongs to a name that is entered already."""
+    if token.dep_ == "appos" and (one := roster.actor_at.get(token.head.i)):
+        one.titles.add(lemma_of(token))
+        return True
+    for child in token.children:
+        if child.dep_ == "appos" and (one := roster.actor_at.get(child.i)) and one.is_named:
+            one.titles.add(lemma_of(token))
+            return True
+    follows = token.nbor() if token.i + 1 < len(token.doc) else token
+    if token.tag_ not in ("NN", "NNP", "JJ"):
+        return False
+    for one in roster.of("actor"):
+        if one.is_named and any(start == follows.idx for start, _ in one.spans):
+            kind = kind_of_noun(token)
+            if kind in ORGANISED and one.kind in ("civil-society", "person"):
+                one.kind = kind
+            return True
+    return False
 
 
 def _is_joined(token: Token, roster: Roster) -> bool:
@@ -130,7 +190,7 @@ def kind_of(token: Token) -> str | None:
     if token.pos_ == "ADJ" and (token.dep_ in ("amod", "acomp") or lemma not in ("elderly", "displaced", "homeless")):
         return None
     words = actor_words()
-    if table := words.modified.get(lemma):
+    if table := words.modified.get(lemma) or words.modified.get(token.lower_):
         before = [part.lower_ for part in modifiers(token)]
         for part in reversed(before):
             if kind := table.get(part):

@@ -23,7 +23,7 @@ from testigo.loaders.text.coreference import add_pronouns
 from testigo.loaders.text.counts import Counted, counted
 from testigo.loaders.text.dates import When, dates, merged
 from testigo.loaders.text.events import Happening, Setting, Trigger, happenings, triggers
-from testigo.loaders.text.headings import mark_headings
+from testigo.loaders.text.headings import in_heading, mark_headings
 from testigo.loaders.text.names import proper_names
 from testigo.loaders.text.participants import actor_of, parts
 from testigo.loaders.text.participants import places as places_of
@@ -138,6 +138,8 @@ class Assembly:
             mention = Mention.of(self.doc.text, figure.span.start, figure.span.end)
             self.diagnostics.append(Diagnostic("figure-unused", "no rule says what this figure counts", mention))
         for one in found:
+            if in_heading(one.number) and any(_is_repeated(one, other) for other in found):
+                continue
             event = self._event_of(one)
             if event is None:
                 mention = Mention.of(self.doc.text, one.figure.span.start, one.figure.span.end)
@@ -257,6 +259,13 @@ def assembled(doc: Doc, published: date | None) -> Extraction:
     assembly = Assembly(doc, published)
     assembly.read()
     return assembly.extraction()
+
+
+def _is_repeated(one: Counted, other: Counted) -> bool:
+    """Whether a figure of a heading is told again in the text."""
+    if in_heading(other.number):
+        return False
+    return (one.measure, one.figure.low, one.figure.high) == (other.measure, other.figure.low, other.figure.high)
 
 
 def _dated(when: When, text: str) -> EventDates:

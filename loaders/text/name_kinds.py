@@ -71,7 +71,8 @@ def classified(words: Span, label: str, evidence: Evidence) -> Sort | None:
 
 def _names_a_place(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
-    return lemma in place_words().heads and lemma not in actor_words().heads and noun.pos_ == "NOUN"
+    kind = place_words().heads.get(lemma)
+    return kind in SETTLEMENTS | {"infrastructure"} and lemma not in actor_words().heads and noun.pos_ == "NOUN"
 
 
 def _group(words: Span) -> Sort | None:
