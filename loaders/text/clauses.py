@@ -16,7 +16,7 @@ PARTICIPIAL = frozenset({"acl", "advcl"})
 CONTROLLED = frozenset({"xcomp", "advcl", "acl", "pcomp", "prep", "dep"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-TENSE = {"VBZ": "VBP", "VBD": "VBD", "VBP": "VBP", "VBN": "VBN", "VBG": "VBG", "VB": "VB"}
+TENSE = {"NNS": "VBP", "VBZ": "VBP", "VBD": "VBD", "VBP": "VBP", "VBN": "VBN", "VBG": "VBG", "VB": "VB"}
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -70,7 +70,7 @@ def is_negated(verb: Token) -> bool:
 
 def is_nobody(head: Token) -> bool:
     """Whether a noun phrase names none: "no group", "nobody", "neither side"."""
-    if head.lower_ in ("nobody", "none", "neither", "nothing"):
+    if head.lower_ in ("nobody", "none", "neither") or (head.lower_ == "nothing" and head.dep_ != "attr"):
         return True
     return any(other.dep_ == "det" and other.lower_ in ("no", "neither") for other in head.children)
 
@@ -159,12 +159,19 @@ def conjuncts(head: Token) -> Iterator[Token]:
 
 
 def clauses(head: Token) -> list[Token]:
-    """The clauses coordinated under a head, each with a subject and a tense of its own."""
+    """The clauses that are told one by one: "that the bridge fell and that help was near" are two."""
     found = [head]
     for other in head.children:
-        if other.dep_ == "conj" and child(other, "nsubj", "nsubjpass", "expl") is not None and is_tensed(other):
+        if other.dep_ == "conj" and is_tensed(other) and _has_that(other):
             found += clauses(other)
     return found
+
+
+def _has_that(clause: Token) -> bool:
+    first = clause.left_edge
+    if first.tag_ == "CC" and first.i + 1 < len(first.doc):
+        first = first.nbor()
+    return first.lower_ == "that" and first.i > 0 and first.nbor(-1).tag_ == "CC"
 
 
 def tokens_below(head: Token, drop: Collection[Token] = ()) -> list[Token]:

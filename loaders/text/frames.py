@@ -9,10 +9,10 @@ from testigo.loaders.text.claims import Reading
 from testigo.loaders.text.clauses import child, clauses, is_finite, is_infinitive, is_reduced, tokens_below
 from testigo.loaders.text.contents import absolutes, content_of, phrase
 from testigo.loaders.text.cues import Cue, cues
+from testigo.ontology.spans import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-    from testigo.ontology.spans import Span
 
 PLACING = frozenset(
     {"in", "of", "at", "against", "near", "from", "between", "inside", "into", "across", "over", "toward", "towards"}
@@ -81,21 +81,38 @@ def _in_clause(reading: Reading, verb: Token) -> Found:
     found: Found = []
     for head in (part for top in heads for part in clauses(top)):
         span = content_of(head, reading.block(head.idx), verb)
-        if span is None or _is_quoted(reading, span):
-            continue
-        found.append((head, span))
-        for other in absolutes(head):
-            inner = child(other, "pobj", "pcomp")
-            found += [] if inner is None else _stretch(reading, inner, inner)
-    return found
+        if span is not None and not _is_quoted(reading, span):
+            found.append((head, span))
+            found += [told for other in absolutes(head) for told in _in_absolute(reading, other)]
+    return _joined(found) if all(head.i < verb.i for head, _ in found) else found
+
+
+def _joined(found: Found) -> Found:
+    """What was said before the cue is one content: "four were killed and ten were hurt, officials said"."""
+    if not found:
+        return found
+    return [(found[0][0], Span(found[0][1].start, max(span.end for _, span in found)))]
+
+
+def _in_absolute(reading: Reading, preposition: Token) -> Found:
+    """What follows "with" in ", with those who fail facing trial"."""
+    inner = child(preposition, "pobj", "pcomp")
+    return [] if inner is None else _stretch(reading, inner, inner)
 
 
 def _is_said(reading: Reading, verb: Token, clause: Token) -> bool:
     """Whether a clause is the verb's content: with a tense or "that", in the same block."""
     mark = child(clause, "mark")
-    stands = is_finite(clause) or (mark is not None and mark.lower_ == "that")
+    stands = _has_verb(clause) or (mark is not None and mark.lower_ == "that")
     is_near = reading.block(clause.idx) == reading.block(verb.idx)
     return clause.dep_ == "ccomp" and stands and is_near and not _is_apart(verb, clause)
+
+
+def _has_verb(clause: Token) -> bool:
+    """Whether a clause can be told as a sentence: not "the site empty"; "reserves" may be taken for a noun."""
+    if clause.tag_.startswith("VB") or child(clause, "aux", "auxpass", "cop") is not None:
+        return is_finite(clause)
+    return clause.tag_ == "NNS" and child(clause, "dobj") is not None
 
 
 def _is_apart(verb: Token, clause: Token) -> bool:

@@ -24,6 +24,8 @@ def modality(claim: Claim, reading: Reading) -> Modality:
     if claim.act.modality not in PLAIN or claim.head is None or claim.rule in ("adverb", "verb-hearsay"):
         return claim.act.modality
     words = claim.content.of(reading.doc.text)
+    if claim.mode is Mode.VERBATIM and words.endswith("?"):
+        return Modality.ASKS
     decided = next((act for is_it, act in TESTS if is_it(claim, words)), None)
     return decided or _echo(claim) or claim.act.modality
 

@@ -61,8 +61,9 @@ def _is_nested(claim: Claim, other: Claim) -> bool:
         return False
     if claim.content.covers(other.content):
         return False
+    is_all = other.head is not None and other.head.idx == claim.cue.start
     has_own = claim.speaker is not None and claim.rule == "verb-clause" and claim.speaker.pos_ != "PRON"
-    return not (has_own and other.rule in ("verb-clause", "according-to"))
+    return not (has_own and is_all and other.rule == "verb-clause")
 
 
 def _cut(claim: Claim, others: Sequence[Claim]) -> Claim:

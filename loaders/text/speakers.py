@@ -114,7 +114,8 @@ def _left(head: Token) -> Token:
     start = head
     for token in reversed(list(head.lefts)):
         is_hyphen = token.text == "-" and not token.whitespace_ and token.i > head.left_edge.i
-        if token.dep_ not in MODIFIERS and not is_hyphen:
+        is_title = token.dep_ == "nmod" and head.pos_ == "PROPN" and token.i + 1 < head.i
+        if (token.dep_ not in MODIFIERS and not is_hyphen) or is_title:
             break
         start = token.left_edge
     while start.i < head.i and (start.is_punct or start.is_space):
@@ -143,7 +144,13 @@ def _right(head: Token) -> Token:
     for token in head.rights:
         if token.i == head.i + 1 and token.dep_ == "prep" and token.lower_ in ("of", "for"):
             inner = child(token, "pobj")
-            return _right(inner) if inner is not None else head
+            return head if inner is None or _is_affiliation(head, inner) else _right(inner)
         if token.i == head.i + 1 and token.dep_ == "prep" and token.text[:1].isupper():
             return token.doc[token.right_edge.i]
     return head
+
+
+def _is_affiliation(head: Token, inner: Token) -> bool:
+    """As in "Rosaura Pineda of the search collective Madres": what somebody belongs to, no part of a name."""
+    words = head.doc[head.i + 2 : inner.i + 1]
+    return head.pos_ == "PROPN" and any(word.text.islower() and word.pos_ in ("NOUN", "ADJ") for word in words)

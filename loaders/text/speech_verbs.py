@@ -26,17 +26,18 @@ ANONYMITY = frozenset({"name", "identify", "quote"})
 def verb_claims(reading: Reading) -> Iterator[Claim | Unused]:
     """Every claim that a verb of the lexicon introduces outside quotation marks."""
     for token in reading.doc:
-        if (
-            token.tag_.startswith("VB")
-            and token.lemma_.lower() in cues().verbs
-            and reading.quotation(token.idx) is None
-        ):
-            if is_actual(token):
-                yield from _claims(reading, token)
-            elif any(part.dep_ == "neg" for part in token.children):
-                yield Unused(
-                    _cue(token), "negated-cue", f"{token.text!r} is negated: nothing is said to have been said"
-                )
+        if not is_verb(token) or token.lemma_.lower() not in cues().verbs or reading.quotation(token.idx) is not None:
+            continue
+        if is_actual(token):
+            yield from _claims(reading, token)
+        elif child(token, "neg") is not None:
+            yield Unused(_cue(token), "negated-cue", f"{token.text!r} is negated: nobody is said to have said it")
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a token is a verb, or a form in -s that was taken for a noun beside one: "condemns it and rejects …"."""
+    is_mistaken = token.tag_ == "NNS" and token.dep_ == "conj" and token.head.tag_ == "VBZ"
+    return token.tag_.startswith("VB") or (is_mistaken and child(token, "dobj", "ccomp") is not None)
 
 
 def is_actual(verb: Token) -> bool:
