@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphql import GraphQLError, GraphQLSchema, GraphQLSyntaxError, OperationDefinitionNode, build_schema
+from graphql import DocumentNode, GraphQLError, GraphQLSyntaxError, OperationDefinitionNode, OperationType
+from strawberry.exceptions import StrawberryInputCoercionError
 from testigo.api import limits
 from testigo.api.fields import Context
 from testigo.api.limits import Limits, TooMuch
 from testigo.api.reading import Reader
-from testigo.api.schema import schema
+from testigo.api.schema import core_schema, schema
 from testigo.ontology.errors import InvalidValue, NotInStore, QueryError, StoreUnreachable
 from testigo.store.protocols import Store
 
@@ -36,10 +37,9 @@ class Answerer:
 
     store: Store
     limits: Limits = field(default_factory=Limits)
-    _schema: GraphQLSchema = field(init=False)
 
     def __post_init__(self) -> None:
-        self._schema = build_schema(schema().as_str())
+        core_schema()  # built here, so that the first request need not wait for it
 
     async def answer(
         self, query: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None
@@ -53,9 +53,7 @@ class Answerer:
 
     def _check(self, query: str, variables: Mapping[str, Any], operation_name: str | None) -> None:
         document = limits.parsed(query, self.limits)
-        for each in document.definitions:
-            if isinstance(each, OperationDefinitionNode) and operation_name in {None, each.name and each.name.value}:
-                limits.check(document, each, variables, self._schema, self.limits)
+        limits.check(document, chosen(document, operation_name), variables, core_schema(), self.limits)
 
     async def _executed(self, query: str, variables: Mapping[str, Any] | None, operation_name: str | None) -> Answer:
         context = Context(Reader(self.store, self.limits.timeout_s))
@@ -67,16 +65,31 @@ class Answerer:
         except TimeoutError:
             message = f"the operation took longer than {self.limits.timeout_s:g} s; ask for less at once"
             return Answer({"data": None, "errors": [{"message": message, "extensions": {"code": "TIMEOUT"}}]}, True)
-        executed = result.data is not None or not _all_of_validation(result.errors)
+        executed = result.data is not None or any(not _before_execution(each) for each in result.errors or ())
         body: dict[str, Any] = {"data": result.data} if executed else {}
         if result.errors:
             body["errors"] = shown(result.errors)
         return Answer(body, executed)
 
 
-def _all_of_validation(errors: Iterable[GraphQLError] | None) -> bool:
-    """Whether the errors came before execution: those have no path."""
-    return bool(errors) and all(each.path is None and each.original_error is None for each in errors or ())
+def chosen(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
+    """The operation to execute: the named one, or the only one. Raises GraphQLError where that is none."""
+    operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
+    fitting = [each for each in operations if name is None or (each.name and each.name.value == name)]
+    if len(fitting) != 1:
+        named = f"none is called {name!r}" if name is not None else f"there are {len(operations)}"
+        raise GraphQLError(f"send one operation, or name one of several in operationName: {named}")
+    if fitting[0].operation is not OperationType.QUERY:
+        raise GraphQLError(
+            f"there are only queries here, no {fitting[0].operation.value}s: the graph is read, not written"
+        )
+    return fitting[0]
+
+
+def _before_execution(error: GraphQLError) -> bool:
+    """Whether an error is of the validation, or of the variables: those have no path."""
+    cause = error.original_error
+    return error.path is None and (cause is None or isinstance(cause, GraphQLError | StrawberryInputCoercionError))
 
 
 def refused(error: TooMuch | GraphQLError) -> dict[str, Any]:
@@ -95,7 +108,7 @@ def shown(errors: Iterable[GraphQLError]) -> list[dict[str, Any]]:
 
 def _shown(error: GraphQLError, incident: str) -> dict[str, Any]:
     cause = error.original_error
-    if cause is None and error.path is None:
+    if _before_execution(error):
         return refused(error)
     if isinstance(cause, OF_THE_CLIENT):
         return {**error.formatted, "message": str(cause), "extensions": {"code": "BAD_ARGUMENT"}}

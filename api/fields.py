@@ -37,9 +37,12 @@ To = Annotated[
     date | None, strawberry.argument(name="to", description="Leave out what began after this day, and the undated.")
 ]
 Roles = Annotated[list[Role] | None, strawberry.argument(name="role", description="Only parts with these roles.")]
+STANDING = [Status.ALLEGED, Status.CORROBORATED, Status.CONFIRMED, Status.DISPUTED]  # as in the catalogue's questions
 Statuses = Annotated[
     list[Status] | None,
-    strawberry.argument(name="status", description="Only parts of this status. UNSUPPORTED ones are denied by all."),
+    strawberry.argument(
+        name="status", description="Only parts of these statuses. By default those somebody stands by; null: all."
+    ),
 ]
 Kinds = Annotated[
     list[StatementKind] | None, strawberry.argument(name="kind", description="Only statements of these kinds.")
@@ -105,7 +108,7 @@ def paged_involvements(relation: Relation, description: str) -> Any:
 
     async def resolve(
         root: Root, info: Info, *, first: First = FIRST, after: After = None,
-        role: Roles = None, status: Statuses = None, type: Types = None, from_: From = None, to: To = None,
+        role: Roles = None, status: Statuses = STANDING, type: Types = None, from_: From = None, to: To = None,
     ) -> Any:  # fmt: skip
         dates = {"from": from_, "to": to}
         return await asked(info, relation, root, first, after, role=role, status=status, type=wider(type), **dates)
@@ -118,7 +121,7 @@ def paged_participants(relation: Relation, description: str) -> Any:
 
     async def resolve(
         root: Root, info: Info, *, first: First = FIRST, after: After = None,
-        role: Roles = None, status: Statuses = None,
+        role: Roles = None, status: Statuses = STANDING,
     ) -> Any:  # fmt: skip
         return await asked(info, relation, root, first, after, role=role, status=status)
 

@@ -30,7 +30,7 @@ from testigo.api.reading import FIRST, FIRST_AT_MOST
 from testigo.ontology.errors import QueryError
 
 A_SHORT_LIST = 3  # nodes that a list without `first` is taken to hold
-SHARED = {"edges", "nodes"}  # one page seen twice, not two pages
+SHARED = {"edges", "nodes", "node"}  # without arguments they are a page's: one page seen twice is not two pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class _Walk:
         given = {each.name.value: each.value for each in node.arguments or ()}
         if "first" in definition.args:
             return self._integer(given.get("first"))
-        if node.name.value in SHARED:
+        if node.name.value in SHARED and not definition.args:
             return 0
         if "ids" in definition.args:
             ids = given.get("ids")

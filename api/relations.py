@@ -158,7 +158,8 @@ def in_turn(name: str, target: str, type: str) -> Relation:
 
 OF_ACTOR_STAGE = (
     "MATCH (given:Actor {id: $actor})\n" + same("Actor", "given") + "\n"
-    "MATCH (record)<-[:OF_ACTOR]-(:Participation)-[:IN_EVENT]->(event:Event)\n"
+    "MATCH (record)<-[:OF_ACTOR]-(part:Participation)-[:IN_EVENT]->(event:Event)\n"
+    "WHERE part.status IN ['alleged', 'corroborated', 'confirmed', 'disputed']\n"
     "RETURN DISTINCT event.canonicalId AS id"
 )
 AT_PLACE_STAGE = (

@@ -1,6 +1,7 @@
 "use strict";
 
-// The query that the page opens with. `#query=…` in the address puts another one there.
+// The query that the page opens with. `#query=…` in the address puts another one there, `#run` (or `&run`) runs it:
+// so a link shows a question with its answer.
 const WELCOME = `# Events in order of time: who is said to have done what, and who says so.
 # Press Ctrl-Enter to run it, Ctrl-Space for what may stand at the cursor.
 query Timeline {
@@ -56,3 +57,16 @@ ReactDOM.createRoot(document.getElementById("graphiql")).render(
     isHeadersEditorEnabled: false,
   }),
 );
+
+function runOnceReady(tries) {
+  const button = document.querySelector(".graphiql-execute-button");
+  if (button) {
+    button.click();
+  } else if (tries > 0) {
+    setTimeout(() => runOnceReady(tries - 1), 50);
+  }
+}
+
+if (fragment.has("run")) {
+  runOnceReady(100);
+}

@@ -14,6 +14,7 @@ from testigo.api.limits import Limits
 from testigo.store.bolt import BoltStore
 from testigo.store.views import refresh_all
 
+from tests.conftest import emptied
 from tests.sample import Sample, sample
 
 
@@ -73,9 +74,10 @@ class Graph:
     client: Client
 
 
-@pytest.fixture
-def graph(request: pytest.FixtureRequest, store: BoltStore) -> Graph:
-    """The sample graph, on each store in turn."""
+@pytest.fixture(scope="module", params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def graph(request: pytest.FixtureRequest) -> Graph:
+    """The sample graph, on each store in turn. It is loaded once a module: its tests only read."""
+    store = emptied(request.getfixturevalue(f"_{request.param}"))
     it = sample()
     store.write(it.build.batch())
     refresh_all(store)
