@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from testigo.ontology import rdf
@@ -13,8 +14,8 @@ from testigo.ontology.terms import PlaceKind
 BASE = "https://example.org/graph/"
 
 
-def written(found: Batch, base: str = BASE) -> dict[str, object]:
-    document: dict[str, object] = json.loads(b"".join(rdf.to_jsonld([found], base)))
+def written(found: Batch, base: str = BASE) -> dict[str, Any]:  # JSON
+    document: dict[str, Any] = json.loads(b"".join(rdf.to_jsonld([found], base)))
     return document
 
 
@@ -33,7 +34,7 @@ def test_a_relationship_is_an_object_and_what_it_carries_another() -> None:
         [], [Relationship("VIA", "statement-1", "actor-1", ord=0), Relationship("VIA", "statement-2", "actor-1")]
     )
 
-    one, two, more = written(found)["@graph"]  # type: ignore[misc]
+    one, two, more = written(found)["@graph"]
 
     assert one == {"id": "statement-1", "via": "actor-1"}
     assert two == {"id": "statement-2", "via": "actor-1"}
@@ -50,7 +51,7 @@ def test_the_document_carries_its_context_and_the_base_that_is_asked_for() -> No
 
 
 def test_a_double_is_a_string_that_keeps_every_digit() -> None:
-    (object,) = written(place(latitude=0.1 + 0.2))["@graph"]  # type: ignore[misc]
+    (object,) = written(place(latitude=0.1 + 0.2))["@graph"]
 
     assert object["latitude"] == "0.30000000000000004"
 
@@ -60,7 +61,7 @@ def test_a_whole_number_that_other_readers_would_round_is_a_string() -> None:
     table = node_schema("LoadRun").empty_table()
     found = Batch({"LoadRun": table.from_pylist([row], schema=node_schema("LoadRun"))})
 
-    (object,) = written(found)["@graph"]  # type: ignore[misc]
+    (object,) = written(found)["@graph"]
 
     assert (object["records"], object["refused"]) == (9007199254740992, "9007199254740993")
     assert LoadRun.__name__ == object["@type"]

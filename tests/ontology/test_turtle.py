@@ -31,8 +31,9 @@ def test_a_record_is_a_block_and_a_relationship_a_line() -> None:
 
 
 def test_a_list_numbers_and_truths_are_written_bare() -> None:
+    moment = datetime(2025, 3, 8, tzinfo=UTC)
     statement = Statement(id="statement-1", kind=StatementKind.COUNT, modality=Modality.ASSERTS, low=700, vague=False,
-                          recorded_at=datetime(2025, 3, 8, tzinfo=UTC), extractor="x", columns=("low", "best"))  # fmt: skip
+                          recorded_at=moment, extractor="x", columns=("low", "best"))  # fmt: skip
 
     document = b"".join(rdf.to_turtle([batch([statement], [])])).decode()
 
