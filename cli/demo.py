@@ -60,13 +60,15 @@ def _evidence(store: Store, event: str, actor: str) -> None:
     rows = store.read(asked.cypher, asked.parsed({"event": event, "actor": actor}))
     print(f"\ntestigo query evidence-path -p event={event} -p actor={actor}")
     for row in rows:
-        output.facts({
-            "who": f"{row['role']} ({row['status']}); this statement {row['stance']} it",
-            "said by": row["speakers"],
-            "how": f"{row['modality']}, hedge {row['hedge']}, {row['mode']}",
-            "words": f"“{row['quote']}”",
-            "where": f"code points {row['start']} to {row['end']} of text {row['textSha256']}",
-            "bytes": f"snapshot {row['snapshotSha256']}",
-            "report": [part for part in (row["reportTitle"], row["publisher"], row["url"], row["report"]) if part],
-            "published": row["publishedOn"],
-        })
+        output.facts(
+            {
+                "who": f"{row['role']} ({row['status']}); this statement {row['stance']} it",
+                "said by": row["speakers"],
+                "how": f"{row['modality']}, hedge {row['hedge']}, {row['mode']}",
+                "words": f"“{row['quote']}”",
+                "where": f"code points {row['start']} to {row['end']} of text {row['textSha256']}",
+                "bytes": f"snapshot {row['snapshotSha256']}",
+                "report": [part for part in (row["reportTitle"], row["publisher"], row["url"], row["report"]) if part],
+                "published": row["publishedOn"],
+            }
+        )

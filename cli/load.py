@@ -80,7 +80,7 @@ def load_into(
 
     limit = RefusalLimit.parsed(max_refused)
     with output.progress(not as_json) as progress:
-        loaded = Pipeline(store, open_archive(archive_url, store.url), spool_root(), progress).load(source, limit)
+        loaded = Pipeline(store, open_archive(archive_url, store=store.url), spool_root(), progress).load(source, limit)
     if as_json:
         output.json(asdict(loaded))
     else:
@@ -89,13 +89,15 @@ def load_into(
 
 def _summary(loaded: Loaded) -> None:
     rows = [{"what": what, "new": count} for what, count in loaded.new.items()]
-    title = f"{loaded.source}: {loaded.pieces} report(s), {loaded.records} records, {loaded.records_per_s:,.0f} a second"
+    title = (
+        f"{loaded.source}: {loaded.pieces} report(s), {loaded.records} records, {loaded.records_per_s:,.0f} a second"
+    )
     output.table(rows, ["what", "new"], title)
     if not loaded.written.nodes:
         output.tell("nothing new: the store knew all of it")
     for found in loaded.warnings:
-        output.tell(f"warning: {found.id}: {found.message}")
+        output.tell(f"warning: {found['id']}: {found['message']}")
     if loaded.diagnostics:
         output.tell(f"{len(loaded.diagnostics)} words or rules not used; `testigo extract FILE` lists them")
     if loaded.refusals:
-        output.tell(f"{len(loaded.refusals)} of {loaded.records} records refused; see `testigo refusals list`")
+        output.tell(f"{loaded.refused} of {loaded.records} records refused; see `testigo refusals list`")

@@ -14,6 +14,8 @@ from testigo.cli.failures import exit_code
 from testigo.cli.output import tell
 from testigo.ontology.errors import TestigoError
 
+SHOWN = 20  # reasons; the rest is for --json
+
 app = typer.Typer(
     name="testigo",
     help="Who is reported to have done what to whom, where and when, according to whom.",
@@ -52,6 +54,8 @@ def main() -> None:
     try:
         app()
     except TestigoError as problem:
+        for each in getattr(problem, "refusals", [])[:SHOWN]:
+            tell(f"refused: {each['locator']}: {each['shape']}: {each['message']}")
         tell(f"testigo: {problem}")
         sys.exit(exit_code(problem))
     except KeyboardInterrupt:

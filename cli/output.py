@@ -50,7 +50,9 @@ def table(rows: Iterable[Row], columns: Sequence[str], title: str | None = None)
     from rich.table import Table
     from rich.text import Text
 
-    drawn = Table(title=title, title_justify="left", header_style="bold")
+    if title:
+        print(title)
+    drawn = Table(header_style="bold")
     for column in columns:
         drawn.add_column(column, overflow="fold")
     for row in rows:

@@ -28,7 +28,7 @@ class Gazetteer(Protocol):
     def parents(self, place: GazetteerPlace) -> tuple[GazetteerPlace, ...]:
         """What a place lies in, nearest first."""
 
-    def countries_named(self, name: str) -> frozenset[str]:
+    def countries_named(self, name: str) -> tuple[str, ...]:
         """The countries (ISO alpha-2) that a name or an adjective names."""
 
 

@@ -68,12 +68,14 @@ class RefusalLimit:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did. `records` are the node rows that came in; `written` and `new` what the store did not know."""
+    """What a load did. `records` are the node rows that came in, `refused` those at fault
+    and what fell with them; `written` and `new` what the store did not know."""
 
     run: str
     source: str
     pieces: int
     records: int
+    refused: int
     records_per_s: float
     resumed: bool
     written: Written
@@ -112,6 +114,7 @@ class Pipeline:
             source=source.card.name,
             pieces=len(source),
             records=records,
+            refused=spool.summary["refused"],
             records_per_s=records / (time.monotonic() - begun),
             resumed=found is not None,
             written=written,
@@ -128,7 +131,7 @@ class Pipeline:
     def _spooled(self, source: Source, folder: Path) -> Spool:
         """Map and validate everything into a spool."""
         at = datetime.now(UTC)
-        summary: dict[str, Any] = {"records": 0, "refusals": [], "warnings": [], "diagnostics": []}
+        summary: dict[str, Any] = {"records": 0, "refused": 0, "refusals": [], "warnings": [], "diagnostics": []}
         with SpoolWriter(folder) as writer, Validator(known=self._store.known) as validator:
             for number, piece in enumerate(source.pieces(at)):
                 self._progress("reading", number, len(source))
@@ -140,16 +143,16 @@ class Pipeline:
 
     @staticmethod
     def _check(spool: Spool, limit: RefusalLimit) -> None:
-        refused, records = len(spool.summary["refusals"]), spool.summary["records"]
+        refused, records = spool.summary["refused"], spool.summary["records"]
         if not limit.allows(refused, records):
             spool.remove()
             raise TooManyRefusals(refused, records, limit.literal, spool.summary["refusals"])
 
     def _written(self, spool: Spool, run: LoadRun) -> tuple[Written, dict[str, int]]:
         """Archive the bytes, write the graph, recompute the views. What was new, in all and by label."""
-        for _, content in spool.snapshots():
+        for _, snapshot in spool.snapshots():
             self._progress("archiving", 0, 1)
-            self._archive.put(content)
+            self._archive.put(snapshot)
         content = spool.batch()
         new = self._new(content)
         self._progress("writing", 0, 1)
@@ -163,7 +166,7 @@ class Pipeline:
                 "id": run.id,
                 "ended": datetime.now(UTC),
                 "records": spool.summary["records"],
-                "refused": len(spool.summary["refusals"]),
+                "refused": spool.summary["refused"],
                 "nodes": written.nodes - 1,
                 "relationships": written.relationships,
             },
@@ -184,6 +187,7 @@ def _with_refusals(sound: Batch, refusals: Iterable[Refusal]) -> Batch:
 
 def _note(summary: dict[str, Any], piece: Piece, judged: Judged, refusals: list[Refusal]) -> None:
     summary["records"] += piece.batch.size[0]
+    summary["refused"] += judged.lost
     summary["refusals"] += [{"id": each.id, **_plain(each)} for each in refusals]
     summary["warnings"] += [asdict(each) for each in judged.warnings]
     summary["diagnostics"] += [{"locator": piece.locator, **asdict(each)} for each in piece.diagnostics]

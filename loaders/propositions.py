@@ -90,12 +90,17 @@ class Reading:
     def _said(self, statement: Statement) -> Iterator[Proposition]:
         """What the content of an extracted statement says about its events, and the counts it holds."""
         passage, voice = statement.content.span, voice_of(statement)
-        for event in (self._events[id] for id in statement.about if id in self._events):
+        for event in self._events_of(statement):
             yield Proposition(StatementKind.ACT_TYPE, passage, voice, event)
             yield from self._parts(event, passage, voice, [passage])
         for count in self._extraction.counts:
             if self._innermost(count.span) is statement:
                 yield Proposition(StatementKind.COUNT, passage, voice, self._events[count.event], count=count)
+
+    def _events_of(self, statement: Statement) -> list[Event]:
+        """The events a statement is about, and those it tells in its own words."""
+        told = (e.id for e in self._extraction.events if any(self._innermost(t) is statement for t in e.triggers))
+        return [self._events[id] for id in dict.fromkeys((*statement.about, *told)) if id in self._events]
 
     def _parts(self, event: Event, passage: Span, voice: Voice, within: list[Span]) -> Iterator[Proposition]:
         """The participants, places and date of an event whose words stand in the given spans.
@@ -127,36 +132,44 @@ class Reading:
                 yield from self._on_sentence(StatementKind.COUNT, count.span, self._events[count.event], count=count)
 
     def _narrated(self, event: Event) -> Iterator[Proposition]:
-        """What the narrator says of an event: the sentences with a trigger that no statement about it holds."""
-        for sentence in self._sentences_of(self._outside(event, event.triggers)):
+        """What the narrator says of an event: the sentences with a trigger that no statement holds."""
+        for sentence in self._sentences_of(self._outside(event.triggers)):
             yield Proposition(StatementKind.ACT_TYPE, sentence, PUBLISHER, event)
             for each in self._parts(event, sentence, PUBLISHER, [sentence]):
-                if self._stands(self._outside(event, self._words_of(each)), [sentence]):
+                if self._stands(self._outside(self._words_of(each)), [sentence]):
                     yield each
 
     def _left(self, event: Event) -> Iterator[Proposition]:
-        """Parts of an event that no statement and no narrated sentence carries, but the narrator's words nearby do."""
+        """Parts of an event that no statement about it and no narrated sentence carries, but words nearby do."""
         stated = {_part(each) for each in [*self._narrated(event), *self._about(event)]}
         everywhere = Span(0, max(self._extraction.text.length, 1))
         for part in self._parts(event, everywhere, PUBLISHER, [everywhere]):
             if _part(part) in stated:
                 continue
             words = self._words_of(part)
-            passage = self._shared(event, words) or self._spanning(event, words)
+            voiced = self._voiced(event, words)
+            passage = voiced.content.span if voiced else self._shared(event, words) or self._spanning(event, words)
             if passage:
-                yield Proposition(part.kind, passage, PUBLISHER, event, part.actor, part.role, part.place)
+                voice = voice_of(voiced) if voiced else PUBLISHER
+                yield Proposition(part.kind, passage, voice, event, part.actor, part.role, part.place)
             else:
                 self._tell(event, part, words)
 
+    def _voiced(self, event: Event, words: Iterable[Mention]) -> Statement | None:
+        """The statement that holds the words beside a trigger in its sentence: "the killings, reportedly by gunmen"."""
+        sentences = self._sentences_of(event.triggers)
+        holding = (self._innermost(word) for word in words if any(s.covers(word.span) for s in sentences))
+        return next((each for each in holding if each and not voice_of(each).directs), None)
+
     def _shared(self, event: Event, words: Iterable[Mention]) -> Span | None:
-        """The first sentence that holds a trigger, and the words where no statement about the event holds them."""
-        outside = self._outside(event, words)
+        """The first sentence that holds a trigger, and the words in the narrator's voice."""
+        outside = self._outside(words)
         return next((s for s in self._sentences_of(event.triggers) if self._stands(outside, [s])), None)
 
     def _spanning(self, event: Event, words: Iterable[Mention]) -> Span | None:
         """The passage from a narrated trigger to the words or back, where they stand near each other."""
-        triggers = self._sentences_of(self._outside(event, event.triggers))
-        others = self._sentences_of(self._outside(event, words))
+        triggers = self._sentences_of(self._outside(event.triggers))
+        others = self._sentences_of(self._outside(words))
         pairs = [(abs(self._sentences.index(a) - self._sentences.index(b)), a, b) for a in triggers for b in others]
         distance, first, second = min(pairs, default=(NEAR + 1, None, None))
         if first is None or second is None or distance > NEAR:
@@ -171,10 +184,9 @@ class Reading:
         message = f"{event.id}: no words near the event hold this {part.kind}; it is left out of the graph"
         self.unsaid.append(Diagnostic("part-without-words", message, next(iter(words), None)))
 
-    def _outside(self, event: Event, words: Iterable[Mention]) -> list[Mention]:
-        """The mentions that no statement about the event holds."""
-        contents = [s.content.span for s in self._extraction.statements if event.id in s.about]
-        return [word for word in words if not any(content.covers(word.span) for content in contents)]
+    def _outside(self, words: Iterable[Mention]) -> list[Mention]:
+        """The mentions that stand in no statement: only these are the narrator's own words."""
+        return [word for word in words if self._innermost(word) is None]
 
     def _words_of(self, part: Proposition) -> tuple[Mention, ...]:
         if part.kind is StatementKind.TIME and part.event and part.event.dates:

@@ -149,13 +149,16 @@ class _Writer:
 
     def _key(self, each: Proposition) -> dict[str, object]:
         """The proposition itself: what makes two statements of one passage and speaker different."""
-        about = sorted(self._target(target) for target in each.about)
-        named = {"about": about} if about else {}
-        event = {"event": self._event[each.event.id]} if each.event else {}
-        actor = {"actor": self.node[each.actor], "role": each.role} if each.actor else {}
-        place = {"place": self.node[each.place]} if each.place else {}
-        said = {name: str(value) for name, value in self._what(each).items() if value is not None}
-        return named | event | actor | place | said
+        key: dict[str, object] = {name: str(value) for name, value in self._what(each).items() if value is not None}
+        if each.about:
+            key["about"] = sorted(self._target(target) for target in each.about)
+        if each.event:
+            key["event"] = self._event[each.event.id]
+        if each.actor:
+            key |= {"actor": self.node[each.actor], "role": each.role}
+        if each.place:
+            key["place"] = self.node[each.place]
+        return key
 
     def _what(self, each: Proposition) -> dict[str, object]:
         """The columns that a kind of statement fills."""

@@ -55,7 +55,7 @@ class TextSource:
     @property
     def fingerprint(self) -> str:
         """A hash of the files, of what is known of them, and of the extractor."""
-        parts = [CARD.version, self._extractor.name, self._extractor.version]
+        parts: list[object] = [CARD.version, self._extractor.name, self._extractor.version]
         parts += [
             [hashlib.sha256(report.content).hexdigest(), report.reader, *astuple(report.known)]
             for report in self._reports
