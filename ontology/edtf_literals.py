@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from testigo.ontology.dates import Dated
@@ -12,6 +13,7 @@ from testigo.ontology.terms import DatePrecision
 _DAYS = ((7, DatePrecision.WEEK), (31, DatePrecision.MONTH), (366, DatePrecision.YEAR))
 
 
+@lru_cache(maxsize=8192)  # the library takes 8 ms a literal, and a source repeats its days
 def parse(literal: str) -> Dated:
     """What an EDTF literal says. Raises InvalidValue where it is none, or names a day that does not exist.
 
