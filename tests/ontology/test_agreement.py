@@ -9,13 +9,13 @@ from importlib.resources import files
 
 import pyarrow as pa
 import pytest
-from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import OWL, RDF, RDFS, SH, SKOS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 from testigo.ontology.model import NODES
 from testigo.ontology.tables import RELATIONSHIPS, derived, properties
 from testigo.ontology.terms import ID_BASE, NS, Scheme
-from testigo.ontology.vocabulary import DATATYPES, carried, columns, relationship_name
+from testigo.ontology.vocabulary import DATATYPES, XSD, carried, columns, relationship_name
 
 T = Namespace(NS)
 ANNOTATIONS = {T.takesFrom, T.derived, T.asClass}
@@ -42,7 +42,7 @@ def members(graph: Graph, node: Node | None) -> set[Node]:
 
 
 def datatype(kind: pa.DataType) -> URIRef:
-    return XSD[DATATYPES.get(kind, "string")]
+    return URIRef(XSD + DATATYPES.get(kind, "string"))
 
 
 def scheme_of(label: str, name: str) -> type[Scheme] | None:
