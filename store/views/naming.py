@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from testigo.ontology.terms import Verdict
 from testigo.store.protocols import Store
@@ -12,18 +13,28 @@ from testigo.store.views.writing import read_in_pieces, run_in_pieces
 LABELS = ("Actor", "Place", "Event")
 
 
-def rename(store: Store, label: str, ids: Collection[str]) -> set[str]:
-    """Give these records, and those joined to them, their canonical ids.
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """The canonical ids of one label that are to be written, by record; `again`: those that had another before."""
 
-    Returns those that had another one before: what was derived from it has to be derived again.
-    """
+    label: str
+    ids: Mapping[str, str]
+    again: frozenset[str]
+
+
+def renaming(store: Store, label: str, ids: Collection[str]) -> Renaming:
+    """What is to be written so that these records, and those joined to them, go by their canonical ids."""
     canonical, known = _found(store, label, ids, whole=False)
     if any(known[id] not in (None, canonical[id]) for id in known):
         canonical, known = _found(store, label, ids, whole=True)
-    changed = [id for id in sorted(known) if known[id] != canonical[id]]
-    cypher = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.canonicalId = row.canonicalId"
-    run_in_pieces(store, cypher, [{"id": id, "canonicalId": canonical[id]} for id in changed])
-    return {id for id in changed if known[id] is not None}
+    changed = {id: canonical[id] for id in sorted(known) if known[id] != canonical[id]}
+    return Renaming(label, changed, frozenset(id for id in changed if known[id] is not None))
+
+
+def rename(store: Store, names: Renaming) -> None:
+    """Write them."""
+    cypher = f"UNWIND $rows AS row MATCH (n:{names.label} {{id: row.id}}) SET n.canonicalId = row.canonicalId"
+    run_in_pieces(store, cypher, [{"id": id, "canonicalId": new} for id, new in names.ids.items()])
 
 
 def _found(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from testigo.store.protocols import Store
 from testigo.store.views.default import view
-from testigo.store.views.naming import LABELS, rename
+from testigo.store.views.naming import LABELS, rename, renaming
 from testigo.store.views.reading import cases
 from testigo.store.views.touched import Touched
 from testigo.store.views.writing import read_in_pieces, write
@@ -42,30 +42,60 @@ OF_PLACES = (
 )
 CANONICAL = "UNWIND $ids AS id MATCH (n:Event {id: id}) RETURN DISTINCT n.canonicalId AS id"
 
+NOTED = "MATCH (n:TestigoStore {id: 'views'}) WHERE n.stale IS NOT NULL RETURN n.stale AS ids"
+NOTE = "MERGE (n:TestigoStore {id: 'views'}) SET n.stale = $ids"
+DONE = "MATCH (n:TestigoStore {id: 'views'}) DELETE n"
+
 
 def refresh(store: Store, touched: Touched) -> None:
-    """Recompute what a load touched. Doing it again, or after loads in another order, gives the same graph."""
+    """Recompute what a load touched. Doing it again, or after loads in another order, gives the same graph.
+
+    One that was killed is made good by the next: what it had still to do is noted in the store.
+    """
     judged = Touched.of(_ids(store, (JUDGED,), touched.judgements))
     assessed = Touched.of(_ids(store, (ASSESSED,), touched.assessments))
     whole = touched | judged | assessed
-    renamed = {label: rename(store, label, getattr(whole, f"{label.lower()}s")) for label in LABELS}
-    statements = whole.statements | _ids(store, (OVERTAKEN,), whole.statements)
-    events = (
-        whole.events
-        | renamed["Event"]
-        | _ids(store, OF_STATEMENTS, statements)
-        | _ids(store, OF_PARTICIPATIONS, whole.participations)
-        | _ids(store, OF_ACTORS, renamed["Actor"])
-        | _ids(store, OF_PLACES, renamed["Place"])
+    names = {label: renaming(store, label, getattr(whole, f"{label.lower()}s")) for label in LABELS}
+    elsewhere = set(
+        names["Event"].again
+        | _ids(store, OF_ACTORS, names["Actor"].again)
+        | _ids(store, OF_PLACES, names["Place"].again)
     )
-    _recompute(store, _ids(store, (CANONICAL,), events))
+    if elsewhere:
+        _leave_note(store, elsewhere)
+    for each in names.values():
+        rename(store, each)
+    noted = _noted(store)
+    _recompute(store, _ids(store, (CANONICAL,), _events(store, whole) | elsewhere | noted))
+    if noted:
+        store.run(DONE)
 
 
 def refresh_all(store: Store) -> None:
     """Recompute every view of the store."""
     for label in LABELS:
-        rename(store, label, _all(store, label))
+        rename(store, renaming(store, label, _all(store, label)))
     _recompute(store, _ids(store, (CANONICAL,), _all(store, "Event")))
+    store.run(DONE)
+
+
+def _events(store: Store, touched: Touched) -> set[str]:
+    """The events that touched records bear on, by their own ids."""
+    statements = touched.statements | _ids(store, (OVERTAKEN,), touched.statements)
+    return (
+        set(touched.events)
+        | _ids(store, OF_STATEMENTS, statements)
+        | _ids(store, OF_PARTICIPATIONS, touched.participations)
+    )
+
+
+def _leave_note(store: Store, events: set[str]) -> None:
+    store.run(NOTE, {"ids": sorted(events | _noted(store))})
+
+
+def _noted(store: Store) -> set[str]:
+    """The events that a refresh had still to recompute when it ended."""
+    return {id for row in store.read(NOTED) for id in row["ids"]}
 
 
 def _recompute(store: Store, events: Iterable[str]) -> None:
