@@ -1,5 +1,7 @@
 """Batches in portions: about 500 records with the neighbours that the shapes' paths reach."""
 
+# pyright: reportAttributeAccessIssue=false
+# pyarrow.compute makes its functions when it is imported; pyright cannot see them.
 from __future__ import annotations
 
 from collections import defaultdict

@@ -5,6 +5,8 @@ its speakers) or be seen by others (a record without its marking). Only the rela
 their record: a later figure stands without the earlier one. Whoever stays is checked again.
 """
 
+# pyright: reportAttributeAccessIssue=false
+# pyarrow.compute makes its functions when it is imported; pyright cannot see them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
