@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+import math
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -14,6 +17,7 @@ from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jEr
 from testigo.ontology.errors import StoreError, StoreUnreachable
 from testigo.store import schema, tables, writing
 from testigo.store.addresses import ServerAddress
+from testigo.store.patience import within
 from testigo.store.protocols import NOTHING, Dialect, StoreInfo, Written
 from testigo.store.values import received, sent
 
@@ -26,6 +30,8 @@ CONNECT_WITHIN_S = 10.0
 RETRY_WRITES_FOR_S = 15.0
 READ_PAUSES_S = (0.05, 0.3, 1.5)  # before the second, third and fourth try of a read
 IDS_A_LOOKUP = 5_000
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it says is in our errors; not on the terminal too
+GRACE_S = 0.5  # the server's own time limit comes first
 
 
 class BoltStore:
@@ -64,9 +70,22 @@ class BoltStore:
         return written
 
     def read(
-        self, cypher: str, parameters: Mapping[str, object] = NOTHING, *, timeout_s: float | None = None
+        self,
+        cypher: str,
+        parameters: Mapping[str, object] = NOTHING,
+        *,
+        timeout_s: float | None = None,
+        limit: int | None = None,
     ) -> list[dict[str, Any]]:
-        return self._retried(lambda: list(self._rows(cypher, parameters, timeout_s)))
+        until = time.monotonic() + (math.inf if timeout_s is None else timeout_s)
+
+        def rows() -> list[dict[str, Any]]:
+            return self._retried(lambda: list(islice(self._rows(cypher, parameters, timeout_s), limit)), until)
+
+        try:
+            return rows() if timeout_s is None else within(timeout_s + GRACE_S, rows)
+        except TimeoutError as error:
+            raise StoreError(f"{self._url}: the question took longer than {timeout_s:g} s: ask for less") from error
 
     def stream(
         self, cypher: str, parameters: Mapping[str, object] = NOTHING, *, timeout_s: float | None = None
@@ -129,14 +148,14 @@ class BoltStore:
             for record in session.run(query, sent(parameters)):
                 yield _row(record)
 
-    def _retried(self, read: Callable[[], T]) -> T:
-        """A read with our own retry, for an auto-commit statement has none."""
+    def _retried(self, read: Callable[[], T], until: float = math.inf) -> T:
+        """A read with our own retry, for an auto-commit statement has none; no new try after `until` (monotonic)."""
         with self._translated():
             for pause_s in READ_PAUSES_S:
                 try:
                     return read()
                 except (Neo4jError, DriverError) as error:
-                    if not error.is_retryable():
+                    if not error.is_retryable() or time.monotonic() > until:
                         raise
                     time.sleep(pause_s * random.uniform(0.5, 1.5))  # noqa: S311
             return read()
@@ -155,9 +174,13 @@ class BoltStore:
             raise StoreError(
                 f"{self._url} refuses this user or password: set TESTIGO_USER and TESTIGO_PASSWORD"
             ) from error
+        except TimeoutError:
+            raise
         except (ServiceUnavailable, SessionExpired, OSError) as error:
             raise StoreUnreachable(f"{self._url} does not answer: see that the server runs and try again") from error
         except (Neo4jError, DriverError, ConfigurationError) as error:
+            if "TransactionTimedOut" in (getattr(error, "code", None) or ""):
+                raise TimeoutError from error
             raise StoreError(f"{self._url}: {_one_line(error)}") from error
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import contextlib
 import errno
 import json
 import os
@@ -12,7 +11,7 @@ import threading
 import time
 from pathlib import Path
 
-from testigo.ontology.errors import StoreBusy, StoreError, StoreNotOurs, StoreUnreachable
+from testigo.ontology.errors import StoreBusy, StoreError, StoreNotOurs
 from testigo.store import engine, owner
 from testigo.store.addresses import Login, ServerAddress
 from testigo.store.bolt import BoltStore
@@ -68,6 +67,8 @@ class FolderServer:
         password = secrets.token_urlsafe(24)
         self._engine, port = engine.start(home, password)
         self.owner = owner.publish(folder, port, password)
+        # registered after the runtime's own, so called before it: the engine is stopped while there is a runtime
+        atexit.register(self.stop)
 
     def join(self) -> None:
         """One more store uses it."""
@@ -85,22 +86,16 @@ class FolderServer:
         return self._pid == os.getpid()
 
     def stop(self) -> None:
-        """Stop serving and let others own the folder."""
-        if _serving.pop(self._folder, None) is None or not self.is_here():
+        """Stop serving and let others own the folder; a second time does nothing."""
+        if not self.is_here() or _serving.get(self._folder) is not self:
             return
+        del _serving[self._folder]
+        atexit.unregister(self.stop)
         owner.withdraw(self._folder)
         try:
             self._engine.stop()
         finally:
             self._lock.release()
-
-
-@atexit.register
-def _stop_all() -> None:
-    with _guard:
-        for server in list(_serving.values()):
-            with contextlib.suppress(StoreError, OSError):
-                server.stop()
 
 
 def _prepare(folder: Path, create: bool) -> None:
@@ -183,6 +178,3 @@ def _address(living: owner.Owner) -> ServerAddress:
     return ServerAddress(
         f"bolt://{engine.LOOPBACK}:{living.port}", Login(engine.USER, living.password), engine.DATABASE
     )
-
-
-__all__ = ["EmbeddedStore", "StoreUnreachable"]

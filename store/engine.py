@@ -125,9 +125,15 @@ def _start_jvm(log: Path, logging: str) -> None:
 
     if jpype.isJVMStarted():
         return
+    import jpype.config
     from arcadedb_embedded.jvm import start_jvm
 
-    options = [logging, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", f"-XX:ErrorFile={log / 'crash-%p.log'}"]
+    # the engine is stopped before the process ends; to wait for Java threads then could be to wait for a long question
+    jpype.config.destroy_jvm = False
+
+    os.environ.setdefault("ARCADEDB_JVM_ERROR_FILE", str(log / "crash-%p.log"))
+    # -Xrs leaves SIGINT and SIGTERM to Python: JPype's own handler of SIGTERM crashes the process
+    options = [logging, "-Xrs", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
     with _into(log / "runtime.log"):  # it greets on standard error
         start_jvm(heap_size=f"{_heap_mb()}m", jvm_args=options)
 

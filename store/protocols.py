@@ -66,9 +66,17 @@ class Store(Protocol):
         ...
 
     def read(
-        self, cypher: str, parameters: Mapping[str, object] = NOTHING, *, timeout_s: float | None = None
+        self,
+        cypher: str,
+        parameters: Mapping[str, object] = NOTHING,
+        *,
+        timeout_s: float | None = None,
+        limit: int | None = None,
     ) -> list[dict[str, Any]]:
-        """The rows of a statement that only reads: instants aware in UTC, nodes as their properties."""
+        """The rows of a statement that only reads: instants aware in UTC, nodes as their properties.
+
+        At most `limit` rows; StoreError where it takes longer than `timeout_s`.
+        """
         ...
 
     def stream(
