@@ -203,13 +203,16 @@ class Extractor(Protocol):
     @property
     def name(self) -> str:
         """What it is called in the graph."""
+        ...
 
     @property
     def version(self) -> str:
         """Changes whenever the same text may give another extraction."""
+        ...
 
     def extract(self, text: str, published: date | None) -> Extraction:
         """Read a text; weekdays and the like are resolved against `published`. Raises ExtractionError."""
+        ...
 
 
 def _mentions(value: object) -> Iterator[Mention]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from testigo.loaders.text.figures import Figure, figures
 from testigo.loaders.text.dates import EXPRESSION
+from testigo.loaders.text.figures import Figure, figures
 from testigo.loaders.text.lexicon import figure_words
 from testigo.ontology.spans import Span
 
@@ -66,7 +66,7 @@ def _is_argument(noun: Token | None) -> bool:
 
 
 def _is_age(number: Token) -> bool:
-    """ "Musa Ibrahim, 45, …"."""
+    """As in "Musa Ibrahim, 45, …"."""
     before = number.nbor(-1) if number.i else number
     return before.text == "," and number.head.pos_ == "PROPN" and number.head.i < number.i
 
@@ -137,7 +137,7 @@ def _is_unit(noun: Token | None) -> bool:
 
 
 def _is_partitive(number: Token) -> bool:
-    """ "one of the deadliest", "the two sides": no figure of a toll."""
+    """As in "one of the deadliest", "the two sides": no figure of a toll."""
     return number.lower_ == "one" and (number.dep_ not in NUMERIC or any(c.lower_ == "of" for c in number.children))
 
 

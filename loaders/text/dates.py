@@ -19,29 +19,32 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
-NUMBERS = {word: at for at, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-NUMBERS |= {"a": 1, "an": 1}
+NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10,
+}  # fmt: skip
 
 _MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:])"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _WEEKDAY = rf"(?:{'|'.join(DAYS)})"
-_PART = r"(?:(?:early|late|mid)[ -]+)?(?:on[ ]+)?"
+_TO = r"(?:[ ]?[-–][ ]?|[ ](?:and|to)[ ])"
+_COUNT = rf"(?:{'|'.join(NUMBERS)}|\d{{1,2}})"
 
 # Alternatives in order: what is longer and says more comes first.
 EXPRESSION = re.compile(
     rf"""(?<![\w-])(?:
       (?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))
-    | (?P<span_month>{_MONTH})[ ](?P<span_from>{_DAY})(?:[ ]?[-–][ ]?|[ ](?:and|to)[ ])(?P<span_to>{_DAY})(?:,?[ ](?P<span_year>{_YEAR}))?
-    | (?P<dspan_from>{_DAY})(?:[ ]?[-–][ ]?|[ ](?:and|to)[ ])(?P<dspan_to>{_DAY})[ ](?P<dspan_month>{_MONTH})(?:,?[ ](?P<dspan_year>{_YEAR}))?
+    | (?P<span_month>{_MONTH})[ ](?P<span_from>{_DAY}){_TO}(?P<span_to>{_DAY})(?:,?[ ](?P<span_year>{_YEAR}))?
+    | (?P<dspan_from>{_DAY}){_TO}(?P<dspan_to>{_DAY})[ ](?P<dspan_month>{_MONTH})(?:,?[ ](?P<dspan_year>{_YEAR}))?
     | (?P<mdy_month>{_MONTH})[ ](?P<mdy_day>{_DAY})(?:,?[ ](?P<mdy_year>{_YEAR}))?
     | (?P<dmy_day>{_DAY})[ ](?:of[ ])?(?P<dmy_month>{_MONTH})(?:,?[ ](?P<dmy_year>{_YEAR}))?
     | (?P<my_month>{_MONTH}),?[ ](?:of[ ])?(?P<my_year>{_YEAR})
     | (?:in|since|during|of|last)[ ](?:early[ ]|late[ ]|mid-?[ ]?)?(?P<month>{_MONTH})(?=\W|$)(?![ ]\d)
     | (?P<next>next)[ ](?:{_WEEKDAY}|week|month|year)
     | (?P<weekday>{_WEEKDAY})(?:[ ](?:morning|afternoon|evening|night))?
-    | (?P<ago>{"|".join(NUMBERS)}|\d{{1,2}})[ ](?P<ago_unit>day|week|month|year)s?[ ](?:ago|earlier)
-    | (?:(?:in|over|during)[ ])?the[ ](?:past|last)[ ](?:(?P<past>{"|".join(NUMBERS)}|\d{{1,2}})[ ])?(?P<past_unit>hour|day|week|month|year)s?
+    | (?P<ago>{_COUNT})[ ](?P<ago_unit>day|week|month|year)s?[ ](?:ago|earlier)
+    | the[ ](?:past|last)[ ](?:(?P<past>{_COUNT})[ ])?(?P<past_unit>hour|day|week|month|year)s?
     | (?P<last>last)[ ](?P<last_unit>week|month|year|night)
     | (?:earlier[ ])?(?P<this>this)[ ](?P<this_unit>week|month|year|morning|afternoon|evening)
     | (?P<near>yesterday|today|tonight|overnight)
@@ -97,8 +100,8 @@ def _words_span(match: re.Match[str], group: str, words: dict[str, str], start: 
 
 
 def _open(text: str, match: re.Match[str], bounds: Bounds, published: date | None) -> Bounds:
-    """ "since Thursday" runs to the day of publication."""
-    earliest, latest, precision = bounds
+    """As in "since Thursday" runs to the day of publication."""
+    earliest = bounds[0]
     since = SINCE.search(text[max(0, match.start() - 30) : match.start()]) or match.group().lower().startswith("since")
     if since and published is not None and earliest <= published and " to " not in text[match.end() : match.end() + 5]:
         return earliest, published, "range"
@@ -118,7 +121,7 @@ def _bounds(group: str, words: dict[str, str], published: date | None) -> Bounds
 
 def _calendar_day(words: dict[str, str], published: date | None) -> Bounds | None:
     day = _date(words, words["day"], published)
-    return day and (day, day, "day")
+    return None if day is None else (day, day, "day")
 
 
 def _calendar_span(words: dict[str, str], published: date | None) -> Bounds | None:
@@ -239,7 +242,7 @@ _RULES: dict[str, Callable[[dict[str, str], date | None], Bounds | None]] = {
 
 
 def joined(first: When, second: When, text: str) -> When | None:
-    """ "between 6 and 8 March", "Monday and Tuesday": one range of two neighbours; None where they are apart."""
+    """As in "between 6 and 8 March", "Monday and Tuesday": one range of two neighbours; None where they are apart."""
     between = text[first.span.end : second.span.start].strip().lower()
     if between not in ("and", "to", "until", "till", "through", "-", "–", "and on"):
         return None

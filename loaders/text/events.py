@@ -1,4 +1,4 @@
-"""Events: the words that say that something happened, its type, and which words speak of one and the same event."""
+"""Events: which triggers speak of one and the same event."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from testigo.loaders.extraction import Diagnostic, Mention
-from testigo.loaders.text.lexicon import EventWords, event_words
-from testigo.loaders.text.actors import kind_of
-from testigo.loaders.text.headings import in_capitals, in_heading
-from testigo.loaders.text.phrases import agents, determiner, lemma_of, modifiers, objects_of
+from testigo.loaders.text.headings import in_heading
+from testigo.loaders.text.lexicon import event_words
+from testigo.loaders.text.phrases import determiner, objects_of
+from testigo.loaders.text.triggers import Trigger
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
     from testigo.loaders.text.roster import Figurant
-    from spacy.tokens import Doc, Span, Token
 
 FAMILIES = {
     kind: family
@@ -29,22 +28,6 @@ FAMILIES = {
 VIOLENT = frozenset(FAMILIES) - {"displacement", "forced-displacement", "restriction", "blockade-siege", "curfew"}
 REACH = 3  # sentences within which a verb of the same kind speaks of the same event
 BROAD = frozenset(("killing", "attack", "displacement", "restriction"))
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """Words that name an event: `head` governs its participants, `words` are what is quoted."""
-
-    type: str
-    words: Span
-    head: Token
-    is_verb: bool
-    is_consequence: bool = False
-
-    @property
-    def mention(self) -> Mention:
-        """The words as a mention."""
-        return Mention(self.words.start_char, self.words.end_char, self.words.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,146 +72,6 @@ class Happening:
             self.type = trigger.type
 
 
-def triggers(doc: Doc) -> tuple[list[Trigger], list[Diagnostic]]:
-    """The triggers in text order, and those that are not said to have happened."""
-    found: list[Trigger] = []
-    unused: list[Diagnostic] = []
-    for token in doc:
-        trigger = _trigger(token, event_words())
-        if trigger is None:
-            continue
-        if why := unreal(trigger.head):
-            unused.append(Diagnostic("event-not-said-to-have-happened", f"{trigger.type}: {why}", trigger.mention))
-        else:
-            found.append(trigger)
-    return found, unused
-
-
-def _trigger(token: Token, words: EventWords) -> Trigger | None:
-    if in_capitals(token):
-        return None
-    if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.tag_ in ("VBN", "VBD") and token.dep_ != "amod"):
-        return _verb(token, words)
-    if token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in ("PERSON", "ORG", "GPE", "DATE"):
-        return _noun(token, words)
-    return None
-
-
-def _verb(token: Token, words: EventWords) -> Trigger | None:
-    lemma = token.lemma_.lower()
-    if token.dep_ in ("amod", "compound") or token.dep_ == "aux":
-        return None
-    for other in _companions(token):
-        if type := words.phrases.get((lemma, other.lemma_.lower())):
-            first, last = sorted((token, other), key=lambda one: one.i)
-            near = last.i - first.i <= 4
-            return Trigger(
-                type, token.doc[first.i : last.i + 1] if near else token.doc[token.i : token.i + 1], token, True
-            )
-    one = token.doc[token.i : token.i + 1]
-    if type := words.verbs.get(lemma):
-        return Trigger(type, one, token, True)
-    if type := words.consequences.get(lemma):
-        return Trigger(type, one, token, True, is_consequence=True)
-    if lemma in words.striking_verbs and _is_struck_by_arms(token, words):
-        return Trigger("attack", one, token, True)
-    return None
-
-
-def _is_struck_by_arms(verb: Token, words: EventWords) -> bool:
-    """Whether the subject of "hit" or "strike" is one who fights, or a weapon."""
-    doers = [*agents(verb), *(child for child in verb.children if child.dep_ == "nsubj")]
-    fighters = ("security-forces", "armed-faction")
-    return any(lemma_of(one) in words.weapons or kind_of(one) in fighters for one in doers)
-
-
-def _companions(verb: Token) -> Iterator[Token]:
-    """What makes a phrase of a verb: its particle, object, preposition or adjective, and objects of prepositions."""
-    for child in verb.children:
-        if child.dep_ in ("dobj", "prt", "prep", "oprd", "acomp", "advmod", "nsubjpass", "attr", "xcomp", "ccomp"):
-            yield child
-        if child.dep_ == "prep":
-            yield from (noun for noun in child.children if noun.dep_ in ("pobj", "pcomp"))
-
-
-def _noun(token: Token, words: EventWords) -> Trigger | None:
-    lemma = token.lemma_.lower()
-    if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
-        if (lemma, token.head.lemma_.lower()) in words.compounds:
-            return None
-        if lemma != "arson" and token.head.lemma_.lower() not in (
-            "victim",
-            "wave",
-            "spree",
-            "campaign",
-            "site",
-            "scene",
-        ):
-            return None
-    one = token.doc[token.i : token.i + 1]
-    for part in modifiers(token):
-        key = (part.lemma_.lower(), lemma)
-        for table in (words.compounds, words.phrases):
-            if type := table.get(key) or table.get((part.lower_, lemma)):
-                return Trigger(type, token.doc[part.i : token.i + 1] if part.i + 1 == token.i else one, token, False)
-    if type := words.nouns.get(lemma):
-        return Trigger(type, one, token, False)
-    if lemma == "death" and any(child.dep_ == "nummod" for child in token.children):
-        return Trigger("killing", one, token, False, is_consequence=True)
-    if (type := words.light_nouns.get(lemma)) and (_has_light_verb(token, words) or _is_owned_war(token)):
-        return Trigger(type, one, token, False)
-    return None
-
-
-def _is_owned_war(token: Token) -> bool:
-    """ "The country's 13-year conflict"."""
-    return token.lemma_ == "conflict" and any(child.dep_ == "poss" or child.lemma_ == "year" for child in token.lefts)
-
-
-def _has_light_verb(token: Token, words: EventWords) -> bool:
-    return token.dep_ in ("dobj", "nsubj", "nsubjpass") and token.head.lemma_.lower() in words.light_verbs
-
-
-def unreal(head: Token) -> str | None:
-    """Why an event is not said to have happened: it is asked about, feared, demanded, possible. None: it is."""
-    words = event_words()
-    if head.sent.text.rstrip().endswith("?"):
-        return "it stands in a question"
-    if determiner(head) == "no":
-        return "it is negated"
-    for part in modifiers(head) if head.pos_ == "NOUN" else ():
-        if part.lower_ in words.unreal_words:
-            return f"it is said to be {part.lower_!r}"
-    below = head
-    for above in (head, *head.ancestors):
-        if above.pos_ in ("VERB", "AUX"):
-            modal = next((c for c in above.children if c.dep_ == "aux" and c.lower_ in words.unreal_modals), None)
-            if modal is not None:
-                return f"it hangs on {modal.lower_!r}"
-            if above is not head and above.lemma_ in words.unreal_verbs and _is_complement(below):
-                return None if _has_failed(above) else f"it hangs on {above.lemma_!r}"
-            if head.pos_ == "VERB" and above is head and any(c.dep_ == "neg" for c in above.children):
-                return "it is negated"
-        if above is not head and above.lemma_ in words.unreal_nouns and below.dep_ in ("prep", "acl", "pobj", "relcl"):
-            return f"it hangs on {above.lemma_!r}"
-        if above.dep_ in ("ccomp", "advcl", "relcl", "ROOT", "acl"):
-            break
-        below = above
-    return None
-
-
-def _is_complement(below: Token) -> bool:
-    """Whether the verb above speaks of this word: "threatened to", "called for"."""
-    if below.dep_ == "prep":
-        return below.lower_ in ("for", "of", "against", "about", "from", "on", "into")
-    return below.dep_ in ("xcomp", "dobj", "ccomp", "pcomp")
-
-
-def _has_failed(verb: Token) -> bool:
-    """ "failed to prevent massacres": they happened."""
-    return verb.lemma_ in ("prevent", "stop", "avert", "avoid") and verb.head.lemma_ == "fail"
-
-
 def happenings(found: list[Trigger], setting: Callable[[Trigger], Setting]) -> list[Happening]:
     """Triggers gathered into events; `setting` says which place and time a trigger has of its own."""
     events: list[Happening] = []
@@ -262,7 +105,7 @@ def _before(trigger: Trigger, events: list[Happening], found: list[Trigger]) -> 
 
 
 def _consequence_of(trigger: Trigger, events: list[Happening], found: list[Trigger]) -> Happening | None:
-    """ "killed in clashes", "the blast killed", "attacked, killing": the deaths belong to the event named there."""
+    """The event that deaths came of: "killed in clashes", "the blast killed", "attacked, killing"."""
     lemma = trigger.head.lemma_
     follows = FAMILIES.get(trigger.type) == "killing" or trigger.is_consequence or lemma in event_words().striking_verbs
     if not trigger.is_verb or not follows:
@@ -332,5 +175,5 @@ def _was_deadly(event: Happening) -> bool:
 
 
 def _is_anaphoric(head: Token) -> bool:
-    """ "These are massacres": the noun says what "these" are."""
+    """As in "These are massacres": the noun says what "these" are."""
     return head.dep_ == "attr" and any(child.lower_ in ("this", "these", "those", "it") for child in head.head.lefts)

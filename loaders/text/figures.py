@@ -10,15 +10,36 @@ from functools import cache
 from testigo.loaders.text.lexicon import figure_words
 from testigo.ontology.spans import Span
 
-UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: E501
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+UNITS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SMALL = {word: at for at, word in enumerate(UNITS, 1)} | {word: 10 * at for at, word in enumerate(TENS, 2)}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _SMALL = "|".join(sorted(SMALL, key=len, reverse=True))
-_SPELLED = rf"(?:(?:a|{_SMALL})\ (?:hundred|thousand|million)|{_SMALL})(?:(?:[ -]|\ and\ )(?:{_SMALL}|hundred|thousand|million))*"
-_NUMBER = rf"(?:(?:{_DIGITS})(?:\ (?:hundred|thousand|million)\b)?|\b(?:{_SPELLED})\b)"
+_SCALE = "|".join(SCALES)
+_SPELLED = rf"(?:(?:a|{_SMALL})\ (?:{_SCALE})|{_SMALL})(?:(?:[ -]|\ and\ )(?:{_SMALL}|{_SCALE}))*"
+_NUMBER = rf"(?:(?:{_DIGITS})(?:\ (?:{_SCALE})\b)?|\b(?:{_SPELLED})\b)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +95,7 @@ def _figure(match: re.Match[str]) -> Figure | None:
 
 
 def _vague(parts: dict[str, str], match: re.Match[str]) -> Figure:
-    """ "dozens": bounds by convention, and the word itself as qualifier."""
+    """As in "dozens": bounds by convention, and the word itself as qualifier."""
     low, high, comparator = figure_words().words[parts["vague"].lower()]
     return Figure(low, high, match.group().lower(), comparator, Span(*match.span()), Span(*match.span("vague")))
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 IRREGULAR = {
-    "slay": ("slew", "slain"), "fight": ("fought",), "shoot": ("shot",), "burn": ("burnt",), "flee": ("fled", "fleeing"),
-    "seize": ("seized",), "hurt": (), "ram": ("rammed", "ramming"), "stab": ("stabbed", "stabbing"),
-    "rob": ("robbed", "robbing"), "kidnap": ("kidnapped", "kidnapping"), "strafe": ("strafed",), "die": ("died", "dying"),
+    "slay": ("slew", "slain"), "fight": ("fought",), "shoot": ("shot",), "burn": ("burnt",),
+    "flee": ("fled", "fleeing"), "seize": ("seized",), "ram": ("rammed", "ramming"), "stab": ("stabbed", "stabbing"),
+    "rob": ("robbed", "robbing"), "kidnap": ("kidnapped", "kidnapping"), "die": ("died", "dying"),
     "flog": ("flogged", "flogging"), "whip": ("whipped", "whipping"), "overrun": ("overran",), "retake": ("retook",),
     "withdraw": ("withdrew", "withdrawn"), "fly": ("flew", "flown"), "hold": ("held",), "gut": ("gutted",),
 }  # fmt: skip

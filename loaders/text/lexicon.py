@@ -10,6 +10,13 @@ from typing import Any
 
 import yaml
 
+PLACE_LISTS = (
+    "spread", "addressing", "addressing_with", "undergoing", "possessions", "place_verbs", "place_nouns",
+)  # fmt: skip
+EVENT_LISTS = (
+    "carriers", "light_verbs", "striking_verbs", "weapons", "unreal_verbs", "unreal_nouns", "unreal_words",
+    "unreal_modals",
+)  # fmt: skip
 Table = dict[str, Any]  # Any: what YAML holds
 
 
@@ -27,6 +34,10 @@ class ActorWords:
     name_words: Mapping[str, str]
     titles: frozenset[str]
     anaphoric: frozenset[str]
+    vague: frozenset[str]
+    members: frozenset[str]
+    attackers: frozenset[str]
+    foreign: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +51,16 @@ class PlaceWords:
     bare: frozenset[str]
     name_heads: Mapping[str, str]
     prepositions: frozenset[str]
-    relative: frozenset[str]
     regions: frozenset[str]
+    directions: frozenset[str]
+    adjectives: Mapping[str, str]
+    spread: frozenset[str]
+    addressing: frozenset[str]
+    addressing_with: frozenset[str]
+    undergoing: frozenset[str]
+    possessions: frozenset[str]
+    place_verbs: frozenset[str]
+    place_nouns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +78,7 @@ class EventWords:
     roles: Mapping[str, tuple[str, str]]
     measures: Mapping[str, str]
     consequences: Mapping[str, str]
-    general: frozenset[str]
+    carriers: frozenset[str]
     light_verbs: frozenset[str]
     striking_verbs: frozenset[str]
     weapons: frozenset[str]
@@ -93,8 +112,7 @@ def actor_words() -> ActorWords:
         _inverted(table["names"]),
         _inverted(table["name_heads"]),
         _inverted(table["name_words"]),
-        frozenset(table["titles"]),
-        frozenset(table["anaphoric"]),
+        *(frozenset(table[key]) for key in ("titles", "anaphoric", "vague", "members", "attackers", "foreign")),
     )
 
 
@@ -107,8 +125,10 @@ def place_words() -> PlaceWords:
         frozenset(table["bare"]),
         _inverted(table["name_heads"]),
         frozenset(table["prepositions"]),
-        frozenset(table["relative"]),
         frozenset(table["regions"]),
+        frozenset(table["directions"]),
+        table["adjectives"],
+        *(frozenset(table[key]) for key in PLACE_LISTS),
     )
 
 
@@ -126,19 +146,7 @@ def event_words() -> EventWords:
         {type: (row["roles"][0], row["roles"][1]) for type, row in types.items()},
         {type: row["measure"] for type, row in types.items() if "measure" in row},
         table["consequences"],
-        *(
-            frozenset(table[key])
-            for key in (
-                "general",
-                "light_verbs",
-                "striking_verbs",
-                "weapons",
-                "unreal_verbs",
-                "unreal_nouns",
-                "unreal_words",
-                "unreal_modals",
-            )
-        ),
+        *(frozenset(table[key]) for key in EVENT_LISTS),
     )
 
 
@@ -178,7 +186,7 @@ def _countries() -> Iterator[tuple[str, list[str]]]:
 
 
 def _inverted(table: Mapping[str, list[str]]) -> dict[str, str]:
-    """word → key; the first key that lists a word has it."""
+    """Word → key; the first key that lists a word has it."""
     found: dict[str, str] = {}
     for key, words in table.items():
         for word in words:
@@ -196,4 +204,4 @@ def _table(name: str) -> Table:
 
 
 def _text(name: str) -> str:
-    return files(__package__).joinpath("lexicons", name).read_text("utf-8")
+    return files("testigo.loaders.text").joinpath("lexicons", name).read_text("utf-8")

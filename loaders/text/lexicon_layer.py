@@ -100,8 +100,9 @@ def _events(text: str, whens: list[When], places: list[Entity]) -> Iterator[Even
             found.setdefault(type, []).append(Mention.of(text, *match.span()))
         here = tuple(p.id for p in places if any(sentence.covers(mention.span) for mention in p.mentions))
         when = next((when for when in whens if sentence.covers(when.span)), None)
+        dated = None if when is None else _dated(when, text)
         for type, triggers in found.items():
-            yield Event(f"e{next(numbers)}", type, tuple(triggers), here, when and _dated(when, text), ())
+            yield Event(f"e{next(numbers)}", type, tuple(triggers), here, dated, ())
 
 
 def _dated(when: When, text: str) -> EventDates:

@@ -76,7 +76,7 @@ def _names_a_place(noun: Token) -> bool:
 
 
 def _group(words: Span) -> Sort | None:
-    """ "Palestinians", "Alawites", "a Kenyan": people; but an adjective is none."""
+    """As in "Palestinians", "Alawites", "a Kenyan": people; but an adjective is none."""
     root = words.root
     if root.tag_ == "NNPS" or (root.tag_ == "NNP" and root.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")):
         return "actor", "community"

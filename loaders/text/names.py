@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from testigo.loaders.text.dates import DAYS, MONTHS
 from testigo.loaders.text.headings import in_capitals
 from testigo.loaders.text.lexicon import actor_words, countries, demonyms, place_words
 from testigo.loaders.text.name_kinds import Evidence, classified
@@ -18,10 +19,7 @@ if TYPE_CHECKING:
 NAMED = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"))
 STRIPPED = frozenset(("the", "The", "'s", "’s", "’", "'", "“", "”", '"', ",", "-", "–", "—", "(", ")"))
 COMPASS = frozenset(("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central"))
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
-)
+CALENDAR = frozenset((*DAYS, *MONTHS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def _is_inside_a_name(words: Span) -> bool:
 
 
 def _with_compass(words: Span) -> Span:
-    """ "North Darfur", "East Africa"."""
+    """As in "North Darfur", "East Africa"."""
     before = words.doc[words.start - 1] if words.start else None
     if before is not None and before.text in COMPASS and not before.is_sent_start:
         return words.doc[words.start - 1 : words.end]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from testigo.loaders.text.events import Trigger
+from testigo.loaders.text.actors import state
 from testigo.loaders.text.lexicon import demonyms, event_words, place_words
 from testigo.loaders.text.phrases import agents, conjuncts, modifiers, objects_of, patients
 from testigo.loaders.text.roster import Figurant, Roster
+from testigo.loaders.text.triggers import Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -64,18 +65,13 @@ def actor_of(token: Token, roster: Roster) -> Figurant | None:
 
 
 def state_of(token: Token, roster: Roster) -> Figurant:
-    """ "A Kenyan air strike" is Kenya's."""
-    key = demonyms()[token.text].lower()
-    known = next((one for one in roster.of("actor") if one.kind == "foreign-state" and key in one.keys), None)
-    state = known or Figurant("actor", "foreign-state", demonyms()[token.text], is_weak=True, is_named=True, keys={key})
-    return roster.add(state, token.doc[token.i : token.i + 1], token)
+    """As in "A Kenyan air strike" is Kenya's."""
+    return roster.add(state(demonyms()[token.text], roster), token.doc[token.i : token.i + 1], token)
 
 
 def _verbal(trigger: Trigger) -> tuple[list[Token], list[Token]]:
     verb = trigger.head
-    sufferers = patients(verb)
-    sufferers += [noun for noun in objects_of(verb, "on", "against", "at", "with")]
-    return agents(verb), sufferers
+    return agents(verb), [*patients(verb), *objects_of(verb, "on", "against", "at", "with")]
 
 
 def _nominal(trigger: Trigger) -> tuple[list[Token], list[Token]]:

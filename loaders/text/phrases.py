@@ -77,7 +77,7 @@ def objects_of(token: Token, *prepositions: str) -> Iterator[Token]:
 def agents(verb: Token) -> list[Token]:
     """Who does what a verb says, so far as its grammar tells; its subject may be shared or left implicit."""
     if verb.tag_ == "VBN" and (verb.dep_ == "acl" or is_passive(verb)):
-        return [noun for noun in objects_of(verb, "by")]
+        return list(objects_of(verb, "by"))
     subjects = _own(verb, SUBJECTS)
     return subjects or _inherited(verb)
 
@@ -140,7 +140,7 @@ def clause_chain(token: Token) -> list[Token]:
 
 
 def _shares_clause(verb: Token) -> bool:
-    """ "stormed a village, killing ten", "seized and burned": the time of the first is the time of the second."""
+    """As in "stormed a village, killing ten", "seized and burned": the time of the first is the time of the second."""
     if verb.dep_ in ("conj", "xcomp", "pcomp", "acl"):
         return not any(child.dep_ in SUBJECTS | PASSIVE_SUBJECTS for child in verb.children)
     return verb.dep_ == "advcl" and verb.tag_ == "VBG" and not any(child.dep_ == "mark" for child in verb.children)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from testigo.loaders.text.lexicon import countries, place_words
 from testigo.loaders.text.headings import in_heading
+from testigo.loaders.text.lexicon import countries, place_words
 from testigo.loaders.text.names import ProperName
 from testigo.loaders.text.phrases import determiner, modifiers, noun_phrase
 from testigo.loaders.text.roster import Figurant, Roster
@@ -14,17 +14,11 @@ from testigo.loaders.text.roster import Figurant, Roster
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-DIRECTIONS = frozenset(
-    "northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western upper lower".split()
-)  # noqa: E501
-ADJECTIVES = {"coastal": "coast", "northern": "north", "southern": "south", "eastern": "east", "western": "west"}
-SPREAD = frozenset(("region", "area", "coast", "coastline", "part", "north", "south", "east", "west"))
-
 
 def add_names(names: list[ProperName], roster: Roster) -> None:
     """Enter the proper names of places, and states wherever they do not act."""
     for name in names:
-        if name.node == "place" or (name.node == "state" and not acts(name.head)):
+        if (name.node == "place" and not is_addressed(name.head)) or (name.node == "state" and not acts(name.head)):
             kind = "country" if name.node == "state" else name.kind
             key = name.words.text.lower()
             figurant = _named(key, roster) or Figurant("place", kind, name.words.text, is_named=True, keys={key})
@@ -33,30 +27,21 @@ def add_names(names: list[ProperName], roster: Roster) -> None:
 
 
 def acts(head: Token) -> bool:
-    """Whether a state is spoken of as one who acts: it is a subject, or owns forces abroad."""
+    """Whether a state is spoken of as one who acts: it is a subject, is urged or accused, or owns forces abroad."""
     above = head.head
-    if head.dep_ == "dobj" and above.lemma_ in (
-        "urge",
-        "accuse",
-        "blame",
-        "condemn",
-        "warn",
-        "criticize",
-        "criticise",
-        "support",
-        "tell",
-        "ask",
-    ):
-        return True
-    if (
-        head.dep_ == "pobj"
-        and above.lower_ in ("on", "by", "against", "with")
-        and above.head.lemma_ in ("call", "appeal", "support", "negotiate", "accuse", "sanction", "meet", "blame")
-    ):
+    if is_addressed(head):
         return True
     if head.dep_ in ("nsubj", "agent") or (head.dep_ == "pobj" and above.dep_ == "agent"):
-        return above.lemma_ not in ("be", "have", "see", "witness", "experience", "remain", "face")
-    return head.dep_ == "poss" and head.head.lemma_ in ("base", "embassy", "troop", "warplane", "strike", "airstrike")
+        return above.lemma_ not in place_words().undergoing
+    return head.dep_ == "poss" and above.lemma_ in place_words().possessions
+
+
+def is_addressed(head: Token) -> bool:
+    """Whether somebody urges, accuses or negotiates with what a name stands for, which no place can be."""
+    above = head.head
+    if head.dep_ == "dobj":
+        return above.lemma_ in place_words().addressing
+    return head.dep_ == "pobj" and f"{above.head.lemma_} {above.lower_}" in place_words().addressing_with
 
 
 def _named(key: str, roster: Roster) -> Figurant | None:
@@ -82,7 +67,7 @@ def _widen(name: ProperName, figurant: Figurant, roster: Roster) -> None:
         if noun.i + 2 >= name.words.start - 1:
             roster.add(figurant, doc[noun_phrase(noun).start : name.words.end], noun)
             figurant.kind = heads[noun.lemma_.lower()]
-    directed = [child for child in head.lefts if child.lower_ in DIRECTIONS]
+    directed = [child for child in head.lefts if child.lower_ in place_words().directions]
     if directed and figurant.kind == "country":
         key = f"{directed[0].lower_} {name.words.text.lower()}"
         region = _named(key, roster) or Figurant(
@@ -116,82 +101,31 @@ def _is_located(token: Token) -> bool:
     first = token
     while first.dep_ == "conj":
         first = first.head
+    above, words = first.head, place_words()
+    if first.dep_ == "pobj" and above.lower_ == "of":
+        return above.head.lemma_ in words.place_nouns
     if first.dep_ == "pobj":
-        above = first.head
-        if above.lower_ == "of":
-            return above.head.lemma_ in (
-                "blockade",
-                "siege",
-                "shelling",
-                "bombardment",
-                "capture",
-                "destruction",
-                "bombing",
-                "burning",
-                "part",
-                "outskirt",
-                "control",
-                "closure",
-                "seizure",
-            )
-        return above.lower_ in place_words().prepositions and (above.lower_ != "to" or first.head.head.pos_ == "VERB")
-    if first.dep_ in ("dobj", "nsubjpass"):
-        return first.head.lemma_ in (
-            "attack",
-            "storm",
-            "raid",
-            "shell",
-            "bomb",
-            "hit",
-            "strike",
-            "burn",
-            "torch",
-            "destroy",
-            "damage",
-            "capture",
-            "seize",
-            "overrun",
-            "besiege",
-            "block",
-            "target",
-            "close",
-            "leave",
-            "enter",
-            "loot",
-            "demolish",
-            "ransack",
-            "surround",
-            "retake",
-            "occupy",
-            "evacuate",
-        )
-    return False
+        return above.lower_ in words.prepositions and (above.lower_ != "to" or above.head.pos_ == "VERB")
+    return first.dep_ in ("dobj", "nsubjpass") and above.lemma_ in words.place_verbs
 
 
 def _enter(token: Token, kind: str, roster: Roster) -> None:
-    words = _with_complement(token)
+    words, which = _with_complement(token), determiner(token)
     before = [part for part in modifiers(token) if not part.like_num]
-    which = determiner(token)
-    if not before and len(words) <= 2 and which in ("the", "this", "that", "its", "their"):
-        if figurant := _antecedent(token, kind, roster):
-            roster.add(figurant, words, token)
-            return
-        if (
-            kind in ("country", "city", "facility")
-            or token.lemma_ not in place_words().bare
-            or token.lemma_ in ("area", "region")
-        ):
-            return
-    if kind == "country":
-        return
-    key = _key(token, before, kind)
-    figurant = next(
-        (one for one in roster.of("place") if key in one.keys and which not in ("a", "an", "another")), None
-    )
-    figurant = figurant or Figurant(
-        "place", kind, re.sub(r"^(?:the|a|an)\s+", "", words.text), keys={key}, is_weak=_needs_use(token)
-    )
-    roster.add(figurant, words, token)
+    is_bare = not before and len(words) <= 2 and which in ("the", "this", "that", "its", "their")
+    if is_bare and (figurant := _antecedent(token, kind, roster)):
+        roster.add(figurant, words, token)
+    elif not (is_bare and _needs_antecedent(token, kind)) and kind != "country":
+        key = _key(token, before)
+        known = [one for one in roster.of("place") if key in one.keys and which not in ("a", "an", "another")]
+        name = re.sub(r"^(?:the|a|an)\s+", "", words.text)
+        figurant = known[0] if known else Figurant("place", kind, name, keys={key}, is_weak=_needs_use(token))
+        roster.add(figurant, words, token)
+
+
+def _needs_antecedent(token: Token, kind: str) -> bool:
+    """Whether a noun without anything beside it names nothing of its own: "the city"; but "the coast" does."""
+    return kind in ("country", "city", "facility") or token.lemma_ in ("area", "region", "district", "village", "camp")
 
 
 def _needs_use(token: Token) -> bool:
@@ -212,11 +146,11 @@ def _with_complement(token: Token) -> Span:
     return words
 
 
-def _key(token: Token, before: list[Token], kind: str) -> str:
+def _key(token: Token, before: list[Token]) -> str:
     """What a noun is known by again: "coastal areas" and "the coast" are one."""
     head = token.lemma_.lower()
     for part in before:
-        if (noun := ADJECTIVES.get(part.lower_)) and head in SPREAD:
+        if (noun := place_words().adjectives.get(part.lower_)) and head in place_words().spread:
             return f"spread:{noun}"
     if head in ("coast", "north", "south", "east", "west", "coastline"):
         return f"spread:{head.removesuffix('line')}"

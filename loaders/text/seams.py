@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.util import find_spec
 
-
 LEAST = 5000  # inhabitants: the name of every smaller place is somewhere a family name or a common word
 
 

@@ -37,7 +37,6 @@ def language_model() -> Language:
     verify(folder)
     import spacy
     from spacy.language import Language
-
     from testigo.loaders.text.lines import start_sentences
 
     nlp = spacy.load(folder)
@@ -63,7 +62,7 @@ def verify(folder: Path) -> None:
 
 def expected_hashes() -> dict[str, str]:
     """SHA-256 in hex by file name, of every file that the model's results depend on."""
-    lines = files(__package__).joinpath(HASHES).read_text("utf-8").splitlines()
+    lines = files("testigo.loaders.text").joinpath(HASHES).read_text("utf-8").splitlines()
     rows = (line.split("  ", 1) for line in lines if line and not line.startswith("#"))
     return {name: digest for digest, name in rows}
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from testigo.loaders.extraction import Event, Mention, Statement
-from testigo.loaders.text.actors import kind_of
+from testigo.loaders.text.actor_kinds import kind_of
+from testigo.loaders.text.actors import state
 from testigo.loaders.text.lexicon import actor_words
 from testigo.loaders.text.name_kinds import has_title
 from testigo.loaders.text.roster import Figurant, Roster
@@ -14,7 +15,6 @@ from testigo.ontology import spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
-
     from testigo.loaders.text.attributions import Attribution
 
 
@@ -61,13 +61,10 @@ def speaker(place: spans.Span, doc: Doc, roster: Roster) -> Figurant | None:
 
 
 def _state(place: Figurant, words: Span, roster: Roster) -> Figurant:
-    """ "Washington said": a place that speaks is the state whose capital or country it is."""
+    """As in "Washington said": a place that speaks is the state whose capital or country it is."""
     roster.place_at.pop(words.root.i)
     place.spans = {span for span in place.spans if not words.start_char <= span[0] < words.end_char}
-    key = place.name.lower()
-    known = next((one for one in roster.of("actor") if one.kind == "foreign-state" and key in one.keys), None)
-    state = known or Figurant("actor", "foreign-state", place.name, is_named=True, keys={key})
-    return roster.add(state, words, words.root)
+    return roster.add(state(place.name, roster), words, words.root)
 
 
 def _speaking(one: Figurant) -> Figurant:
@@ -87,23 +84,23 @@ def _kind(words: Span) -> str:
 
 
 def statement(
-    number: int, attribution: Attribution, text: str, said_by: Iterable[str], via: Iterable[str], about: Iterable[str]
+    id: str, claim: Attribution, text: str, *, speakers: Iterable[str], via: Iterable[str], about: Iterable[str]
 ) -> Statement:
-    """One statement; ids of speakers, of who passed it on, and of what it is about."""
+    """One statement; ids of who speaks, of who passed it on, and of what it is about."""
     return Statement(
-        f"s{number}",
-        tuple(dict.fromkeys(said_by)),
-        attribution.speaker and _mention(text, attribution.speaker),
-        attribution.cue and _mention(text, attribution.cue),
-        _mention(text, attribution.content),
-        attribution.modality.value,
-        attribution.mode.value,
+        id,
+        tuple(dict.fromkeys(speakers)),
+        None if claim.speaker is None else Mention.of(text, claim.speaker.start, claim.speaker.end),
+        None if claim.cue is None else Mention.of(text, claim.cue.start, claim.cue.end),
+        Mention.of(text, claim.content.start, claim.content.end),
+        claim.modality.value,
+        claim.mode.value,
         tuple(about),
         tuple(dict.fromkeys(via)),
-        attribution.hedge.value,
-        attribution.polarity.value,
-        attribution.confidence,
-        attribution.rule,
+        claim.hedge.value,
+        claim.polarity.value,
+        claim.confidence,
+        claim.rule,
     )
 
 
@@ -111,7 +108,3 @@ def about(content: spans.Span, events: Iterable[Event], actors: Iterable[tuple[s
     """The events named in a content; where there are none, the actors and places named there."""
     found = [event.id for event in events if any(content.covers(trigger.span) for trigger in event.triggers)]
     return found or [id for id, mentions in actors if any(content.covers(mention.span) for mention in mentions)]
-
-
-def _mention(text: str, place: spans.Span) -> Mention:
-    return Mention.of(text, place.start, place.end)

@@ -11,10 +11,59 @@ from testigo.loaders.extraction import Extraction
 from testigo.loaders.text.extractor import RuleExtractor
 
 DAY = date(2025, 3, 8)
-WORDS = (
-    "gunmen killed at least 14 people in Goma on Thursday , the army said . “ We fled ” he told Reuters since 6 March "
-    "between 20 and 30 soldiers near the town of Bunia ’s of and according to a spokesman who denied it \n - ( AU ) ?"
-).split(" ")
+WORDS = [
+    "gunmen",
+    "killed",
+    "at",
+    "least",
+    "14",
+    "people",
+    "in",
+    "Goma",
+    "on",
+    "Thursday",
+    ",",
+    "the",
+    "army",
+    "said",
+    ".",
+    "“",
+    "We",
+    "fled",
+    "”",
+    "he",
+    "told",
+    "Reuters",
+    "since",
+    "6",
+    "March",
+    "between",
+    "20",
+    "and",
+    "30",
+    "soldiers",
+    "near",
+    "the",
+    "town",
+    "of",
+    "Bunia",
+    "’s",
+    "of",
+    "and",
+    "according",
+    "to",
+    "a",
+    "spokesman",
+    "who",
+    "denied",
+    "it",
+    "\n",
+    "-",
+    "(",
+    "AU",
+    ")",
+    "?",
+]
 ARABIC = "قال المرصد السوري لحقوق الإنسان إن أكثر من سبعمئة شخص قتلوا في الساحل السوري منذ يوم الخميس."
 SPANISH = (
     "Al menos catorce personas murieron el domingo en un ataque contra una aldea del norte, según la policía local."

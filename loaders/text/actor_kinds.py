@@ -1,0 +1,34 @@
+"""The kind of actor that a common noun names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from testigo.loaders.text.lexicon import actor_words
+from testigo.loaders.text.phrases import lemma_of, modifiers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def kind_of(token: Token) -> str | None:
+    """The kind of actor a noun names, by its lemma and the words before it. None: it names none, or only describes."""
+    if token.dep_ in ("npadvmod", "nmod") or (token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN")):
+        return None
+    return kind_of_noun(token)
+
+
+def kind_of_noun(token: Token) -> str | None:
+    """The kind that the noun stands for, also where it only describes a name."""
+    lemma = lemma_of(token)
+    if token.pos_ == "ADJ" and (token.dep_ in ("amod", "acomp") or lemma not in ("elderly", "displaced", "homeless")):
+        return None
+    words = actor_words()
+    if table := words.modified.get(lemma) or words.modified.get(token.lower_):
+        before = [part.lower_ for part in modifiers(token)]
+        for part in reversed(before):
+            if kind := table.get(part):
+                return kind
+        if kind := table.get("*" if before else "") or (table.get("plural") if token.tag_ == "NNS" else None):
+            return kind
+    return words.heads.get(lemma) or words.heads.get(token.lower_)

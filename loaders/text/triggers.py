@@ -1,0 +1,184 @@
+"""Triggers: the words that say that something happened, and whether it is said to have happened at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from testigo.loaders.extraction import Diagnostic, Mention
+from testigo.loaders.text.actor_kinds import kind_of
+from testigo.loaders.text.headings import in_capitals
+from testigo.loaders.text.lexicon import EventWords, event_words
+from testigo.loaders.text.phrases import agents, determiner, lemma_of, modifiers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+NEAR = 4  # words between a verb and the rest of its phrase up to which both are quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that name an event: `head` governs its participants, `words` are what is quoted."""
+
+    type: str
+    words: Span
+    head: Token
+    is_verb: bool
+    is_consequence: bool = False
+
+    @property
+    def mention(self) -> Mention:
+        """The words as a mention."""
+        return Mention(self.words.start_char, self.words.end_char, self.words.text)
+
+
+def triggers(doc: Doc) -> tuple[list[Trigger], list[Diagnostic]]:
+    """The triggers in text order, and those that are not said to have happened."""
+    found: list[Trigger] = []
+    unused: list[Diagnostic] = []
+    for token in doc:
+        trigger = _trigger(token, event_words())
+        if trigger is None:
+            continue
+        if why := unreal(trigger.head):
+            unused.append(Diagnostic("event-not-said-to-have-happened", f"{trigger.type}: {why}", trigger.mention))
+        else:
+            found.append(trigger)
+    return found, unused
+
+
+def _trigger(token: Token, words: EventWords) -> Trigger | None:
+    if in_capitals(token):
+        return None
+    if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.tag_ in ("VBN", "VBD") and token.dep_ != "amod"):
+        return _verb(token, words)
+    if token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in ("PERSON", "ORG", "GPE", "DATE"):
+        return _noun(token, words)
+    return None
+
+
+def _verb(token: Token, words: EventWords) -> Trigger | None:
+    lemma = token.lemma_.lower()
+    if token.dep_ in ("amod", "compound") or token.dep_ == "aux":
+        return None
+    for other in _companions(token):
+        if type := words.phrases.get((lemma, other.lemma_.lower())):
+            return Trigger(type, _phrase(token, other), token, True)
+    one = token.doc[token.i : token.i + 1]
+    if type := words.verbs.get(lemma):
+        return Trigger(type, one, token, True)
+    if type := words.consequences.get(lemma):
+        return Trigger(type, one, token, True, is_consequence=True)
+    if lemma in words.striking_verbs and _is_struck_by_arms(token, words):
+        return Trigger("attack", one, token, True)
+    return None
+
+
+def _phrase(verb: Token, other: Token) -> Span:
+    """The verb and what makes a phrase of it; the verb alone where they stand far apart."""
+    first, last = sorted((verb.i, other.i))
+    return verb.doc[first : last + 1] if last - first <= NEAR else verb.doc[verb.i : verb.i + 1]
+
+
+def _is_struck_by_arms(verb: Token, words: EventWords) -> bool:
+    """Whether the subject of "hit" or "strike" is one who fights, or a weapon."""
+    doers = [*agents(verb), *(child for child in verb.children if child.dep_ == "nsubj")]
+    fighters = ("security-forces", "armed-faction")
+    return any(lemma_of(one) in words.weapons or kind_of(one) in fighters for one in doers)
+
+
+def _companions(verb: Token) -> Iterator[Token]:
+    """What makes a phrase of a verb: its particle, object, preposition or adjective, and objects of prepositions."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "prt", "prep", "oprd", "acomp", "advmod", "nsubjpass", "attr", "xcomp", "ccomp"):
+            yield child
+        if child.dep_ == "prep":
+            yield from (noun for noun in child.children if noun.dep_ in ("pobj", "pcomp"))
+
+
+def _noun(token: Token, words: EventWords) -> Trigger | None:
+    lemma = token.lemma_.lower()
+    if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN") and not _is_open_compound(token, words):
+        return None
+    one = token.doc[token.i : token.i + 1]
+    if (compound := _compound(token, words)) is not None:
+        return compound
+    if type := words.nouns.get(lemma):
+        return Trigger(type, one, token, False)
+    if lemma == "death" and any(child.dep_ == "nummod" for child in token.children):
+        return Trigger("killing", one, token, False, is_consequence=True)
+    if (type := words.light_nouns.get(lemma)) and (_has_light_verb(token, words) or _is_owned_war(token)):
+        return Trigger(type, one, token, False)
+    return None
+
+
+def _is_open_compound(token: Token, words: EventWords) -> bool:
+    """Whether a noun names an event though it stands before another: "arson attacks", "murder victims"."""
+    head = token.head.lemma_.lower()
+    return (token.lemma_.lower(), head) not in words.compounds and (token.lemma_ == "arson" or head in words.carriers)
+
+
+def _compound(token: Token, words: EventWords) -> Trigger | None:
+    """As in "Suicide bombing", "summary execution": the word before the noun decides."""
+    for part in modifiers(token):
+        for key in ((part.lemma_.lower(), token.lemma_.lower()), (part.lower_, token.lemma_.lower())):
+            if type := words.compounds.get(key) or words.phrases.get(key):
+                start = part.i if part.i + 1 == token.i else token.i
+                return Trigger(type, token.doc[start : token.i + 1], token, False)
+    return None
+
+
+def _is_owned_war(token: Token) -> bool:
+    """As in "The country's 13-year conflict"."""
+    return token.lemma_ == "conflict" and any(child.dep_ == "poss" or child.lemma_ == "year" for child in token.lefts)
+
+
+def _has_light_verb(token: Token, words: EventWords) -> bool:
+    return token.dep_ in ("dobj", "nsubj", "nsubjpass") and token.head.lemma_.lower() in words.light_verbs
+
+
+def unreal(head: Token) -> str | None:
+    """Why an event is not said to have happened: it is asked about, feared, demanded, possible. None: it is."""
+    words = event_words()
+    if head.sent.text.rstrip().endswith("?"):
+        return "it stands in a question"
+    if determiner(head) == "no" or (head.pos_ == "VERB" and any(child.dep_ == "neg" for child in head.children)):
+        return "it is negated"
+    for part in modifiers(head) if head.pos_ == "NOUN" else ():
+        if part.lower_ in words.unreal_words:
+            return f"it is said to be {part.lower_!r}"
+    below = head
+    for above in (head, *head.ancestors):
+        if (why := _hangs_on(above, below, words)) is not None:
+            return why or None
+        if above.dep_ in ("ccomp", "advcl", "relcl", "ROOT", "acl"):
+            break
+        below = above
+    return None
+
+
+def _hangs_on(above: Token, below: Token, words: EventWords) -> str | None:
+    """The word above that makes an event unreal; "" for one that makes it real; None where it decides nothing."""
+    if above.pos_ in ("VERB", "AUX"):
+        modal = next((c for c in above.children if c.dep_ == "aux" and c.lower_ in words.unreal_modals), None)
+        if modal is not None:
+            return f"it hangs on {modal.lower_!r}"
+        if above.i != below.i and above.lemma_ in words.unreal_verbs and _is_complement(below):
+            return "" if _has_failed(above) else f"it hangs on {above.lemma_!r}"
+    if above.i != below.i and above.lemma_ in words.unreal_nouns and below.dep_ in ("prep", "acl", "pobj", "relcl"):
+        return f"it hangs on {above.lemma_!r}"
+    return None
+
+
+def _is_complement(below: Token) -> bool:
+    """Whether the verb above speaks of this word: "threatened to", "called for"."""
+    if below.dep_ == "prep":
+        return below.lower_ in ("for", "of", "against", "about", "from", "on", "into")
+    return below.dep_ in ("xcomp", "dobj", "ccomp", "pcomp")
+
+
+def _has_failed(verb: Token) -> bool:
+    """As in "failed to prevent massacres": they happened."""
+    return verb.lemma_ in ("prevent", "stop", "avert", "avoid") and verb.head.lemma_ == "fail"
