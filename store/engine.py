@@ -128,9 +128,10 @@ def _start_jvm(log: Path, logging: str) -> None:
     import jpype.config
     from arcadedb_embedded.jvm import start_jvm
 
-    # the engine is stopped before the process ends; to wait for Java threads then could be to wait for a long question
+    # The engine is stopped before the process ends. To end the runtime too would be to wait for its threads, and one may
+    # be busy with a long question that nobody waits for any more.
     jpype.config.destroy_jvm = False
-
+    jpype.config.onexit = False
     os.environ.setdefault("ARCADEDB_JVM_ERROR_FILE", str(log / "crash-%p.log"))
     # -Xrs leaves SIGINT and SIGTERM to Python: JPype's own handler of SIGTERM crashes the process
     options = [logging, "-Xrs", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
