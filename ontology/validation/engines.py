@@ -48,7 +48,7 @@ class ShaclRust:
             _local(_bare(result["focusNode"])),
             _local(_bare(result["sourceShape"])),
             result["messages"][-1],  # the engine's own words come first, the shape's last
-            _TERM.sub(lambda term: _local(term[1]), path) if path else None,
+            _TERM.sub(lambda term: _local(term[1]), path).strip("()") if path else None,
             _written(value) if value else None,
             severity=_severity(_bare(result["severity"])),
         )

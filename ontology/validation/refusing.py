@@ -140,16 +140,19 @@ def _record(batch: Batch, id: str, findings: list[Finding], causes: dict[str, se
         value=first.value,
         message=first.message,
         severity=first.severity,
-        payload=payload(_only(batch, {id, *fallen})),
+        payload=payload(_only(batch, {id, *fallen}, causes.keys() - {id, *fallen})),
         fallen=fallen,
         others=tuple(others),
     )
 
 
-def _only(batch: Batch, ids: set[str]) -> Batch:
-    """The records with these ids and every relationship that touches one of them."""
+def _only(batch: Batch, ids: set[str], elsewhere: set[str]) -> Batch:
+    """The records with these ids and their relationships, but those that start from a record refused elsewhere."""
     nodes = {label: table.filter(_among(table, "id", ids)) for label, table in batch.nodes.items()}
-    relationships = {name: table.filter(_touching(table, ids)) for name, table in batch.relationships.items()}
+    relationships = {
+        name: table.filter(pc.and_(_touching(table, ids), pc.invert(_among(table, "start", elsewhere))))
+        for name, table in batch.relationships.items()
+    }
     return Batch(
         {label: table for label, table in nodes.items() if len(table)},
         {name: table for name, table in relationships.items() if len(table)},

@@ -30,12 +30,20 @@ def shapes() -> str:
 class Validator:
     """Validates batches in one worker process; use `with`, or `close` it.
 
-    `known` says which ids the store holds, for references that leave the batch.
+    `known` says which ids the store holds, for references that leave the batch. `timeout_s` is for one portion.
+    `own_shapes` (Turtle) take the place of those that ship.
     """
 
-    def __init__(self, known: Known = nobody, engine: str | None = None, timeout_s: float = 60.0) -> None:
+    def __init__(
+        self,
+        known: Known = nobody,
+        engine: str | None = None,
+        timeout_s: float = 60.0,
+        *,
+        own_shapes: str | None = None,
+    ) -> None:
         self._known = known
-        self._worker = Worker(engine or best_engine(), shapes(), timeout_s)
+        self._worker = Worker(engine or best_engine(), own_shapes or shapes(), timeout_s)
 
     def __enter__(self) -> Self:
         return self

@@ -21,6 +21,7 @@ from testigo.ontology.validation.engines import Engine, engine
 from testigo.ontology.validation.findings import Finding
 
 Answer = dict[str, Any]  # Any: foreign JSON, `findings` or `problem`
+START_S = 120.0  # to start, import the engine and read the shapes: a busy machine is no fault of a record
 _LENGTH = struct.Struct(">I")
 
 
@@ -44,7 +45,7 @@ class Worker:
 
     def findings(self, triples: str) -> list[Finding]:
         """What the engine finds. Raises EngineFailed where it crashes, takes too long, or cannot read them."""
-        answer = self._asked(self._started(), triples.encode())
+        answer = self._asked(self._started(), triples.encode(), self.timeout_s)
         if problem := answer.get("problem"):
             raise EngineFailed(f"{self.engine} cannot read it: {problem}")
         return [Finding(**each, severity=Severity(severity)) for severity, each in answer["findings"]]
@@ -72,14 +73,14 @@ class Worker:
             stderr=subprocess.DEVNULL,
         )
         try:
-            answer = self._asked(self._process, self.shapes.encode())
+            answer = self._asked(self._process, self.shapes.encode(), START_S)
         except EngineFailed as failure:
             raise ValidationError(f"the SHACL engine {self.engine} does not start: {failure.reason}") from failure
         if problem := answer.get("problem"):
             raise ValidationError(f"the SHACL engine {self.engine} cannot use the shapes: {problem}")
         return self._process
 
-    def _asked(self, process: subprocess.Popen[bytes], message: bytes) -> Answer:
+    def _asked(self, process: subprocess.Popen[bytes], message: bytes, timeout_s: float) -> Answer:
         """The answer to one frame. On time-out the process is killed, which ends the read."""
         late = threading.Event()
 
@@ -87,14 +88,14 @@ class Worker:
             late.set()
             process.kill()
 
-        timer = threading.Timer(self.timeout_s, give_up)
+        timer = threading.Timer(timeout_s, give_up)
         timer.start()
         try:
             _write(process.stdin, message)
             answer = _read(process.stdout)
         except (BrokenPipeError, EOFError) as end:
             self.close()
-            reason = f"took longer than {self.timeout_s:g} s" if late.is_set() else _death(process.returncode)
+            reason = f"took longer than {timeout_s:g} s" if late.is_set() else _death(process.returncode)
             raise EngineFailed(f"{self.engine} {reason}") from end
         finally:
             timer.cancel()

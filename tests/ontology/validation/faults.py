@@ -115,7 +115,9 @@ OF_RECORDS: dict[str, Fault] = {
     "Participation-policy": changed("part", policy=""),
     "Participation-inEvent": joined("IN_EVENT", "part", "war"),
     "Participation-ofActor": lost("OF_ACTOR", "part"),
-    "Participation-claimed": both(changed("participation", kind="occurrence"), lost("SUPPORTS", "participation", "part")),
+    "Participation-claimed": both(
+        changed("participation", kind="occurrence"), lost("SUPPORTS", "participation", "part")
+    ),
     "Actor": renamed("army", "actor-"),
     "Actor-canonicalId": changed("army", canonicalId="place-1"),
     "Actor-kind": changed("army", kind="terrorists"),
@@ -181,8 +183,8 @@ OF_RECORDS: dict[str, Fault] = {
     "Marking-level": changed("marking", level="SECRET"),
     "Supersession": changed("count", publishedOn=EARLIER, asOf=None),
     "Supersession-kind": both(
-        lost("SUPERSEDES", "count"), joined("SUPERSEDES", "count", "directive"), changed("directive", publishedOn=EARLIER),
-        changed("count"),
+        lost("SUPERSEDES", "count"), joined("SUPERSEDES", "count", "directive"),
+        changed("directive", publishedOn=EARLIER), changed("count"),
     ),
     "Supersession-measure": changed("count", measure="injured"),
     "Supersession-population": changed("count", population="civilians"),
@@ -218,16 +220,13 @@ _LOST_ENDS = {
 _ORDERED = ("VIA", "SOURCED_FROM", "CITES")
 
 
-def _ordered(type: str) -> dict[str, int]:
-    return {"ord": 1} if type in _ORDERED else {}
+def _joined(type: str, start: str, end: str) -> Fault:
+    return joined(type, start, end, ord=1) if type in _ORDERED else joined(type, start, end)
 
 
 OF_RELATIONSHIPS: dict[str, Fault] = {
-    type: joined(type, start, end, **_ordered(type)) for type, (start, end) in _WRONG_STARTS.items()
-} | {
-    f"{type}-end": joined(type, start, f"nowhere:{label}", **_ordered(type))
-    for type, (start, label) in _LOST_ENDS.items()
-}
+    type: _joined(type, start, end) for type, (start, end) in _WRONG_STARTS.items()
+} | {f"{type}-end": _joined(type, start, f"nowhere:{label}") for type, (start, label) in _LOST_ENDS.items()}
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 OF_LITERALS: dict[str, tuple[str, str, str]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -151,7 +152,7 @@ def test_shapes_do_not_recur() -> None:
     """shacl-rust crashes on recursion, and SHACL leaves its meaning open (SHACL, 3.4.3)."""
     from graphlib import TopologicalSorter
 
-    leads = {subject: set() for subject in graph().subjects()}
+    leads: dict[Node, set[Node]] = {subject: set() for subject in graph().subjects()}
     for subject, _, object in graph():
         if not isinstance(object, Literal) and object in leads and subject != object:
             leads[subject].add(object)
@@ -169,7 +170,10 @@ def test_shapes_are_core_only() -> None:
 @pytest.mark.parametrize("pattern", sorted({str(each) for each in graph().objects(None, SH.pattern)}))
 def test_a_pattern_is_bounded_and_looks_nowhere_else(pattern: str) -> None:
     """Engines differ on look-around and back-references; unbounded repeats invite catastrophic backtracking."""
-    assert not any(sign in pattern for sign in ("(?", "\\1", "*", ".+", ")+", "]+"))
+    without_classes = re.sub(r"\[(?:\\.|[^\]])*\]", "c", pattern)
+
+    assert not any(sign in without_classes for sign in ("(?", "\\1", "*", "+", ",}"))
+    re.compile(pattern)
 
 
 def test_only_known_terms_of_shacl_are_used() -> None:

@@ -15,7 +15,7 @@ from testigo.ontology.tables import RELATIONSHIPS, relationship_schema
 
 Row = dict[str, Any]  # Any: a row of a table
 AT = datetime(2025, 3, 9, tzinfo=UTC)
-DAY = date(2025, 3, 8)
+FRIDAY, DAY = date(2025, 3, 7), date(2025, 3, 8)
 SAID: Row = {
     "modality": "asserts", "polarity": "positive", "hedge": "none", "mode": "paraphrase", "publishedOn": DAY,
     "recordedAt": AT, "extractor": "test",
@@ -102,12 +102,12 @@ def _statements(it: World) -> None:
     kinds: dict[str, Row] = {
         "occurrence": {}, "attitude": {}, "directive": {}, "participation": {}, "cause": {}, "place": {},
         "act-type": {"eventType": "killing"}, "relation": {"relation": "commands"},
-        "time": {"edtf": "2025-03-07", "earliest": date(2025, 3, 7), "latest": date(2025, 3, 7), "datePrecision": "day"},
+        "time": {"edtf": "2025-03-07", "earliest": FRIDAY, "latest": FRIDAY, "datePrecision": "day"},
     }  # fmt: skip
     for kind, more in kinds.items():
         it.add(kind, "Statement", **SAID, kind=kind, **more)
     it.add("count", "Statement", **SAID, **FIGURE, asOf=DAY, since=DAY)
-    it.add("earlier", "Statement", **SAID | {"publishedOn": date(2025, 3, 7)}, **FIGURE)
+    it.add("earlier", "Statement", **SAID | {"publishedOn": FRIDAY}, **FIGURE)
     for name in (*kinds, "count", "earlier"):
         it.join("ANCHORED_AT", name, "passage")
         it.join("SAID_BY", name, "speaker")
