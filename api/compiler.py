@@ -28,13 +28,17 @@ def projected(label: str, variable: str = "node") -> str:
 @cache
 def records(label: str) -> str:
     """The statement for nodes by `$ids`."""
-    return f"MATCH (node:{label}) WHERE node.id IN $ids\nRETURN {projected(label)} AS node"
+    return f"{_by_ids(label)}\nRETURN {projected(label)} AS node"
 
 
 @cache
 def heavy(label: str, name: str) -> str:
     """The statement for one heavy property of nodes by `$ids`."""
-    return f"MATCH (node:{label}) WHERE node.id IN $ids\nRETURN node.id AS id, node.{name} AS value"
+    return f"{_by_ids(label)}\nRETURN node.id AS id, node.{name} AS value"
+
+
+def _by_ids(label: str) -> str:
+    return f"UNWIND $ids AS id\nMATCH (node:{label}) WHERE node.id = id"
 
 
 @cache
@@ -46,15 +50,16 @@ def page(relation: Relation, given: frozenset[str], after: bool) -> str:
     """
     names = [f"k{index}" for index in range(len(relation.order.keys))]
     keys = ", ".join(f"{key} AS {name}" for key, name in zip(relation.order.keys, names, strict=True))
-    resumed = f"\nWHERE {_keyset(names)}" if after else ""
     order = ", ".join(names)
-    body = (
-        f"{_matched(relation, given)}\nWITH {', '.join(relation.carries)}, {keys}{resumed}\n"
-        f"RETURN {projected(relation.target)} AS node, {relation.edge} AS edge, {order}\n"
-        f"ORDER BY {order} LIMIT $limit"
+    carried = ", ".join(relation.carries)
+    resumed = f"\nWHERE {_keyset(names)}\nWITH {carried}, {order}" if after else ""
+    body = (  # the page first, so that only its own nodes are read whole
+        f"{_matched(relation, given)}\nWITH {carried}, {keys}{resumed}\n"
+        f"ORDER BY {order} LIMIT $limit\n"
+        f"RETURN {projected(relation.target)} AS node, {relation.edge} AS edge, {order}"
     )
     if relation.source is None:
-        return body
+        return f"{body}\nORDER BY {order}"
     columns = f"source.id AS parent, node, edge, {order}"
     return _for_each_parent(relation.source, body, f"RETURN {columns}\nORDER BY parent, {order}")
 
@@ -69,7 +74,9 @@ def total(relation: Relation, given: frozenset[str]) -> str:
 
 
 def _for_each_parent(label: str, body: str, end: str) -> str:
-    return f"MATCH (source:{label}) WHERE source.id IN $parents\nCALL {{\nWITH source\n{body}\n}}\n{end}"
+    # ArcadeDB looks each id of an UNWIND up in the index, but scans the label for `IN`.
+    parents = f"UNWIND $parents AS parent\nMATCH (source:{label}) WHERE source.id = parent"
+    return f"{parents}\nCALL {{\nWITH source\n{body}\n}}\n{end}"
 
 
 def _matched(relation: Relation, given: frozenset[str]) -> str:
@@ -78,7 +85,8 @@ def _matched(relation: Relation, given: frozenset[str]) -> str:
     match = _staged(relation.target, stages) if stages else relation.match
     conditions = " AND ".join(text for name, text in relation.conditions.items() if name in given)
     narrowed = f"\nWHERE {conditions}" if conditions else ""
-    return f"{match}\nWITH DISTINCT {', '.join(relation.carries)}{narrowed}"
+    once = "WITH" if relation.source is None else "WITH DISTINCT"  # a list of the graph meets each node once
+    return f"{match}\n{once} {', '.join(relation.carries)}{narrowed}"
 
 
 def _staged(label: str, stages: list[str]) -> str:

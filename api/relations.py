@@ -97,12 +97,14 @@ def same(label: str, start: str = "source") -> str:
 
 
 def below(start: str) -> str:
-    """The canonical ids of a place and all within it, as `known`: over what is known to lie within its records."""
+    """The canonical ids of a place and all within it, a row each as `known`, over all records of each."""
     return (
-        f"MATCH (root:Place)<-[:WITHIN*0..8]-(inner:Place) WHERE root.canonicalId = {start}.canonicalId\n"
-        "WITH collect(DISTINCT inner.canonicalId) AS first\n"
-        "MATCH (root:Place)<-[:WITHIN*0..8]-(inner:Place) WHERE root.canonicalId IN first\n"
-        "WITH collect(DISTINCT inner.canonicalId) AS known"
+        f"MATCH (root:Place) WHERE root.canonicalId = {start}.canonicalId\n"
+        "MATCH (root)<-[:WITHIN*0..8]-(inner:Place)\n"
+        "WITH DISTINCT inner.canonicalId AS first\n"
+        "MATCH (root:Place) WHERE root.canonicalId = first\n"
+        "MATCH (root)<-[:WITHIN*0..8]-(inner:Place)\n"
+        "WITH DISTINCT inner.canonicalId AS known"
     )
 
 
@@ -164,10 +166,11 @@ OF_ACTOR_STAGE = (
 )
 AT_PLACE_STAGE = (
     "MATCH (given:Place {id: $place})\n" + below("given") + "\n"
-    "MATCH (record:Place)<-[:AT_PLACE]-(event:Event) WHERE record.canonicalId IN known\n"
+    "MATCH (record:Place) WHERE record.canonicalId = known\n"
+    "MATCH (record)<-[:AT_PLACE]-(event:Event)\n"
     "RETURN DISTINCT event.canonicalId AS id"
 )
-WITHIN_STAGE = "MATCH (given:Place {id: $within})\n" + below("given") + "\nUNWIND known AS id\nRETURN DISTINCT id"
+WITHIN_STAGE = "MATCH (given:Place {id: $within})\n" + below("given") + "\nRETURN DISTINCT known AS id"
 SAID_BY_STAGE = (
     "MATCH (given:Actor {id: $speaker})\n" + same("Actor", "given") + "\n"
     "MATCH (record)<-[:SAID_BY]-(found:Statement)\nRETURN DISTINCT found.id AS id"
@@ -205,10 +208,15 @@ ACTOR_CANONICAL = relation("Actor.canonical", "Actor", "MATCH (node:Actor) WHERE
 ACTOR_RECORDS = relation("Actor.records", "Actor", "MATCH (node:Actor) WHERE node.canonicalId = source.canonicalId")
 ACTOR_NAMES = relation("Actor.names", "Name", f"{ACTOR}\nMATCH (record)-[:HAS_NAME]->(node:Name)")
 ACTOR_PART_OF = relation(
-    "Actor.partOf", "Actor", f"{ACTOR}\nMATCH (record)-[edge:PART_OF]->(node:Actor)",
-    order=Order("part-of", (*ORDERS["Actor"].keys, _text("toString(edge.earliest)"), _text("toString(edge.latest)"))),
-    edge="{earliest: edge.earliest, latest: edge.latest}", carries=("node", "edge"),
-)  # fmt: skip
+    "Actor.partOf",
+    "Actor",
+    f"{ACTOR}\nMATCH (record)-[part:PART_OF]->(found:Actor)\n"
+    "WITH DISTINCT found.canonicalId AS id, part.earliest AS earliest, part.latest AS latest\n"
+    "MATCH (node:Actor) WHERE node.id = id",
+    order=Order("part-of", (*ORDERS["Actor"].keys, _text("toString(earliest)"), _text("toString(latest)"))),
+    edge="{earliest: earliest, latest: latest}",
+    carries=("node", "earliest", "latest"),
+)
 ACTOR_EVENTS = relation(
     "Actor.events",
     "Event",
@@ -237,8 +245,8 @@ PLACE_CONTAINS = relation(
 )  # fmt: skip
 PLACE_EVENTS = relation(
     "Place.events", "Event",
-    below("source") + "\nMATCH (record:Place)<-[:AT_PLACE]-(event:Event) WHERE record.canonicalId IN known\n"
-    + canonical("Event", "event"),
+    below("source") + "\nMATCH (record:Place) WHERE record.canonicalId = known\n"
+    "MATCH (record)<-[:AT_PLACE]-(event:Event)\n" + canonical("Event", "event"),
     conditions=EVENT_CONDITIONS,
 )  # fmt: skip
 PLACE_JUDGEMENTS = relation("Place.judgements", "Judgement", f"{PLACE}\nMATCH (record)<-[:LEFT|RIGHT]-(node:Judgement)")
