@@ -29,6 +29,6 @@ def kind_of_noun(token: Token) -> str | None:
         for part in reversed(before):
             if kind := table.get(part):
                 return kind
-        if kind := table.get("*" if before else "") or (table.get("plural") if token.tag_ == "NNS" else None):
+        if kind := table.get("*" if before else "") or (table.get("plural") if token.tag_ in ("NNS", "NNPS") else None):
             return kind
     return words.heads.get(lemma) or words.heads.get(token.lower_)

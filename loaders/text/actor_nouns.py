@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from testigo.loaders.text.actor_kinds import kind_of, kind_of_noun
 from testigo.loaders.text.actors import singular
 from testigo.loaders.text.headings import in_heading
-from testigo.loaders.text.lexicon import actor_words, countries, demonyms
+from testigo.loaders.text.lexicon import actor_words, countries, demonyms, place_words
 from testigo.loaders.text.phrases import determiner, lemma_of, modifiers, noun_phrase
+from testigo.loaders.text.places import is_located
 from testigo.loaders.text.roster import Figurant, Roster
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 WEAK = frozenset(("civilians", "community", "source", "civil-society", "foreign-state"))
 DEFINITE = frozenset(("the", "this", "these", "those", "that", "their", "its", "his", "her"))
+POSSESSIVE = frozenset(("their", "its", "his", "her", "my", "our", "your"))
 INDEFINITE = frozenset(("a", "an", "another", "some", "other"))
 FOLLOWERS = frozenset(("armed-faction", "security-forces"))
 ORGANISED = frozenset(("armed-faction", "security-forces", "monitor", "media", "civil-society", "intergovernmental"))
@@ -28,6 +30,8 @@ def add_nouns(doc: Doc, roster: Roster) -> None:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.i in roster.actor_at or token.i in roster.place_at:
             continue
         if in_heading(token) or _is_joined(token, roster) or _describes(token, roster):
+            continue
+        if determiner(token) in ("any", "no") or (lemma_of(token) in place_words().heads and is_located(token)):
             continue
         if kind := kind_of(token) or ("civil-society" if _the_group(token, roster) else None):
             _enter(token, kind, roster)
@@ -165,7 +169,8 @@ def _the_group(token: Token, roster: Roster) -> Figurant | None:
         return None
     if [part for part in modifiers(token) if part.lower_ not in actor_words().vague]:
         return None
-    named = [one for one in roster.of("actor") if one.is_named and one.kind in ORGANISED and min(one.heads) < token.i]
+    kinds = actor_words().anaphoric[lemma_of(token)]
+    named = [one for one in roster.of("actor") if one.is_named and one.kind in kinds and min(one.heads) < token.i]
     return max(named, key=lambda one: max(at for at in one.heads if at < token.i), default=None)
 
 
@@ -189,6 +194,8 @@ def _again(token: Token, kind: str, key: str, roster: Roster) -> Figurant | None
     earlier = [one for one in roster.of("actor") if one.kind == kind and (one.is_named or min(one.heads) < token.i)]
     if kind == "government":
         return _same_government(key, earlier)
+    if kind == "civilians" and which in POSSESSIVE:
+        return None
     if kind == "civilians" and which not in DEFINITE:
         return next((one for one in earlier if key in one.keys and not one.is_counted), None)
     for one in reversed(earlier):

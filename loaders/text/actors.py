@@ -36,6 +36,8 @@ def _new(name: ProperName) -> Figurant:
     elif initials := "".join(word[0] for word in text.split() if word[0].isupper()):
         keys |= {initials.lower()} if len(initials) > 1 else set()
         keys |= {alias.lower() for alias in _alias(name)}
+        last = text.split(" of ")[0].split()[-1]
+        keys.add(f"~{name.kind}:{last.lower()}")
     if name.kind == "community":
         keys.add(f"community:{singular(text)}")
     return Figurant("actor", name.kind, text, is_named=True, keys=keys)
@@ -62,6 +64,7 @@ def _known(name: ProperName, roster: Roster) -> Figurant | None:
             wanted in one.keys
             or _without_state(wanted) in {_without_state(key) for key in one.keys}
             or (name.kind == "person" and one.kind == "person" and _same_person(name, one))
+            or (name.kind != "person" and " " not in wanted and f"~{one.kind}:{wanted}" in one.keys)
         ):
             one.keys.add(wanted)
             return one

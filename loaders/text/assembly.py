@@ -113,7 +113,7 @@ class Assembly(Findings):
 
     def _unnamed(self, one: Counted) -> Figurant | None:
         """As in "Hundreds, including women and children": people whom only the figure names."""
-        if one.noun is not None or one.number.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+        if one.noun is not None or in_heading(one.number) or one.number.dep_ not in ("nsubj", "nsubjpass", "dobj"):
             return None
         end = one.number.i + 1
         for child in one.number.rights:

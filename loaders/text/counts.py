@@ -13,7 +13,8 @@ from testigo.ontology.spans import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-PASSED_OVER = frozenset(("be", "have", "bring", "include", "report", "say", "see", "leave"))
+PASSED_OVER = frozenset(("be", "have", "bring", "include", "see", "leave"))
+RESULTING = frozenset(("leave", "find", "see", "have", "be", "rise", "stand", "climb", "reach", "bring", "put", "raise"))
 NUMERIC = frozenset(("nummod", "quantmod", "amod", "compound", "det", "predet", "advmod"))
 
 
@@ -123,6 +124,8 @@ def _by_word(token: Token) -> str | None:
             return measure
     if measure := words.nouns.get(lemma) or words.nouns.get(token.lower_):
         return measure
+    if token.pos_ in ("VERB", "AUX") and lemma not in RESULTING:
+        return None
     for child in token.children:
         if child.dep_ in ("oprd", "acomp", "nsubj", "ccomp", "dobj", "xcomp", "conj"):
             if measure := words.nouns.get(child.lower_) or words.nouns.get(child.lemma_.lower()):

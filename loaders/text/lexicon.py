@@ -33,7 +33,7 @@ class ActorWords:
     name_heads: Mapping[str, str]
     name_words: Mapping[str, str]
     titles: frozenset[str]
-    anaphoric: frozenset[str]
+    anaphoric: Mapping[str, frozenset[str]]
     vague: frozenset[str]
     members: frozenset[str]
     attackers: frozenset[str]
@@ -78,6 +78,7 @@ class EventWords:
     roles: Mapping[str, tuple[str, str]]
     measures: Mapping[str, str]
     consequences: Mapping[str, str]
+    suffering: frozenset[tuple[str, ...]]
     carriers: frozenset[str]
     light_verbs: frozenset[str]
     striking_verbs: frozenset[str]
@@ -112,7 +113,9 @@ def actor_words() -> ActorWords:
         _inverted(table["names"]),
         _inverted(table["name_heads"]),
         _inverted(table["name_words"]),
-        *(frozenset(table[key]) for key in ("titles", "anaphoric", "vague", "members", "attackers", "foreign")),
+        *(frozenset(table[key]) for key in ("titles",)),
+        {noun: frozenset(kinds) for noun, kinds in table["anaphoric"].items()},
+        *(frozenset(table[key]) for key in ("vague", "members", "attackers", "foreign")),
     )
 
 
@@ -146,6 +149,7 @@ def event_words() -> EventWords:
         {type: (row["roles"][0], row["roles"][1]) for type, row in types.items()},
         {type: row["measure"] for type, row in types.items() if "measure" in row},
         table["consequences"],
+        frozenset(tuple(phrase.split()) for phrase in table["suffering"]),
         *(frozenset(table[key]) for key in EVENT_LISTS),
     )
 

@@ -26,6 +26,7 @@ class Evidence:
     people: frozenset[str]
     located: frozenset[str]
     communities: frozenset[str]
+    inside: frozenset[str]
 
     @classmethod
     def of(cls, names: Iterable[tuple[Span, str]]) -> Evidence:
@@ -38,7 +39,8 @@ class Evidence:
                 located.add(words.text)
             elif (label == "PERSON" and len(words) > 1) or has_title(words):
                 people.add(words[-1].text)
-        return cls(frozenset(people), frozenset(located - people), frozenset(communities))
+        inside = {words.text for words, _ in names if not _begins(words[0])}
+        return cls(frozenset(people), frozenset(located - people), frozenset(communities), frozenset(inside))
 
 
 def classified(words: Span, label: str, evidence: Evidence) -> Sort | None:
@@ -53,6 +55,10 @@ def classified(words: Span, label: str, evidence: Evidence) -> Sort | None:
     if len(words) == 1 and text.lower() in actor_words().heads:
         return None
     if words.root.text.islower() and words.root.lemma_ in actor_words().heads:
+        return None
+    if actor_words().heads.get(words[-1].lower_) == "source" and len(words) > 1:
+        return None
+    if not label and len(words) == 1 and _only_begins(words[0], evidence):
         return None
     if words.root.tag_ not in ("NNP", "NNPS", "NN") and len(words) == 1:
         return None
@@ -73,6 +79,24 @@ def _names_a_place(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     kind = place_words().heads.get(lemma)
     return kind in SETTLEMENTS | {"infrastructure"} and lemma not in actor_words().heads and noun.pos_ == "NOUN"
+
+
+def _begins(token: Token) -> bool:
+    """Whether a word stands where any word has a capital: first in its sentence, or after a colon or a quotation mark."""
+    before = token.doc[token.i - 1] if token.i else token
+    return bool(token.is_sent_start) or before.i == token.i or before.text in (":", "-", "–", "—", "“", '"', "•", "*")
+
+
+def _only_begins(token: Token, evidence: Evidence) -> bool:
+    return _begins(token) and token.text not in evidence.inside and not token.text.isupper()
+
+
+def _is_a_who(words: Span) -> bool:
+    """ "X, who …": a person."""
+    return any(
+        child.dep_ == "relcl" and any(own.lower_ == "who" and own.dep_ == "nsubj" for own in child.children)
+        for child in words.root.children
+    )
 
 
 def _group(words: Span) -> Sort | None:
@@ -131,7 +155,7 @@ def _named_place(words: Span) -> str | None:
 def _by_context(words: Span, label: str, evidence: Evidence) -> Sort | None:
     if words.root.tag_ == "NNPS" and len(words) == 1 and not is_known_place(words.text):
         return "actor", "community"
-    if has_title(words) or (words[-1].text in evidence.people and len(words) < 3):
+    if has_title(words) or _is_a_who(words) or (words[-1].text in evidence.people and len(words) < 3):
         return "actor", "person"
     if words.text in evidence.located:
         return "place", _place_kind(words, label)

@@ -101,13 +101,19 @@ def stripped(words: Span) -> Span | None:
         start += 1
     while end > start and (doc[end - 1].text in STRIPPED or doc[end - 1].is_space):
         end -= 1
-    while end - start > 1 and doc[start].lower_.rstrip(".") in actor_words().titles and words.label_ == "PERSON":
+    while end - start > 1 and _is_title(doc[start], words):
         start += 1
     if start == end or any(token.is_space or "\n" in token.text for token in doc[start:end]):
         return None
     if end - start == 1 and len(doc[start].text.rstrip(".")) < 2:
         return None
     return doc[start:end] if any(token.text[0].isupper() for token in doc[start:end]) else None
+
+
+def _is_title(token: Token, words: Span) -> bool:
+    """Whether a name begins with an office: "Governor X"; of other than people only with a rank in short: "ASP X"."""
+    title = token.lower_.rstrip(".")
+    return title in actor_words().titles and (words.label_ == "PERSON" or len(title) < 4)
 
 
 def _runs(doc: Doc) -> Iterator[Span]:

@@ -23,6 +23,8 @@ def parts(trigger: Trigger, roster: Roster) -> list[tuple[Figurant, str]]:
     agent_role, patient_role = event_words().roles[trigger.type]
     if trigger.is_consequence and trigger.type == "killing":
         doers, sufferers = [], [*doers, *sufferers]
+    if trigger.is_verb and any((trigger.head.lemma_, word.lemma_) in event_words().suffering for word in trigger.words):
+        doers, sufferers = sufferers, doers
     pairs = [(token, agent_role) for token in doers] + [(token, patient_role) for token in sufferers]
     pairs += [(token, "failed-to-prevent") for token in _failing(trigger.head)]
     found: list[tuple[Figurant, str]] = []

@@ -26,7 +26,7 @@ def noun_phrase(head: Token) -> Span:
             start = min(start, child.left_edge.i)
         elif child.dep_ not in ("punct", "conj", "cc") or child.i + 1 != start:
             break
-    while start < head.i and (head.doc[start].is_punct or head.doc[start].is_space or head.doc[start].dep_ == "cc"):
+    while start < head.i and (head.doc[start].tag_ == "PRP" or head.doc[start].is_punct or head.doc[start].is_space or head.doc[start].dep_ == "cc"):
         start += 1
     return head.doc[start : head.i + 1]
 
@@ -95,7 +95,11 @@ def is_passive(verb: Token) -> bool:
     """Whether the subject suffers what the verb says."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
-    return verb.dep_ == "conj" and verb.tag_ == "VBN" and not _own(verb, SUBJECTS) and is_passive(verb.head)
+    if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        return not _own(verb, SUBJECTS) and is_passive(verb.head)
+    return True
 
 
 def _own(verb: Token, deps: frozenset[str]) -> list[Token]:

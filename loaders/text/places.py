@@ -14,6 +14,9 @@ from testigo.loaders.text.roster import Figurant, Roster
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+# heads that lead back to the last place of their kind
+SAME_KIND = frozenset(("region", "province", "state", "governorate", "district", "county", "department"))
+
 
 def add_names(names: list[ProperName], roster: Roster) -> None:
     """Enter the proper names of places, and states wherever they do not act."""
@@ -91,12 +94,12 @@ def add_nouns(doc: Doc, roster: Roster) -> None:
             continue
         if in_heading(token):
             continue
-        if token.dep_ == "compound" or not (_is_located(token) or lemma in place_words().bare):
+        if token.dep_ == "compound" or not (is_located(token) or lemma in place_words().bare):
             continue
         _enter(token, kind, roster)
 
 
-def _is_located(token: Token) -> bool:
+def is_located(token: Token) -> bool:
     """Whether a preposition of place, or an act that is done to places, governs the noun."""
     first = token
     while first.dep_ == "conj":
@@ -125,7 +128,7 @@ def _enter(token: Token, kind: str, roster: Roster) -> None:
 
 def _needs_antecedent(token: Token, kind: str) -> bool:
     """Whether a noun without anything beside it names nothing of its own: "the city"; but "the coast" does."""
-    return kind in ("country", "city", "facility") or token.lemma_ in ("area", "region", "district", "village", "camp")
+    return kind == "country" or token.lemma_ not in ("coast", "coastline", "countryside", "outskirt", "outskirts", "border")
 
 
 def _needs_use(token: Token) -> bool:
@@ -166,7 +169,9 @@ def _antecedent(token: Token, kind: str, roster: Roster) -> Figurant | None:
     if kind == "country":
         known = [one for one in earlier if one.name in countries()]
         return max(known, key=lambda one: len(one.spans), default=None)
-    if token.lemma_ == "area":
-        return None
-    same = [one for one in earlier if one.kind == kind or token.lemma_ in one.name.lower()]
+    if token.lemma_ in ("city", "town", "village", "capital", "township", "municipality", "settlement"):
+        same = [one for one in earlier if one.kind in ("city", "village")]
+    else:
+        same = [one for one in earlier if token.lemma_ in SAME_KIND and one.kind == kind]
+    same = [one for one in earlier if token.lemma_ in one.name.lower()] or same
     return same[-1] if same else None

@@ -46,7 +46,13 @@ def triggers(doc: Doc) -> tuple[list[Trigger], list[Diagnostic]]:
             unused.append(Diagnostic("event-not-said-to-have-happened", f"{trigger.type}: {why}", trigger.mention))
         else:
             found.append(trigger)
-    return found, unused
+    return [one for one in found if not any(_is_part(one, other) for other in found)], unused
+
+
+def _is_part(one: Trigger, other: Trigger) -> bool:
+    """Whether one only names what the other says with more words: "inquiry" in "opened an inquiry"."""
+    inside = other.words.start <= one.words.start and one.words.end <= other.words.end
+    return inside and len(one.words) < len(other.words) and one.type == other.type
 
 
 def _trigger(token: Token, words: EventWords) -> Trigger | None:
@@ -54,9 +60,13 @@ def _trigger(token: Token, words: EventWords) -> Trigger | None:
         return None
     if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.tag_ in ("VBN", "VBD") and token.dep_ != "amod"):
         return _verb(token, words)
-    if token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in ("PERSON", "ORG", "GPE", "DATE"):
+    if token.pos_ in ("NOUN", "PROPN") and not _is_in_a_name(token):
         return _noun(token, words)
     return None
+
+
+def _is_in_a_name(token: Token) -> bool:
+    return token.text[0].isupper() and token.ent_type_ in ("PERSON", "ORG", "GPE") and not token.is_sent_start
 
 
 def _verb(token: Token, words: EventWords) -> Trigger | None:
