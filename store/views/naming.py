@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from testigo.ontology.terms import Verdict
 from testigo.store.protocols import Store
 from testigo.store.views.identity import Judged, canonical_ids
-from testigo.store.views.writing import read_in_pieces, run_in_pieces
+from testigo.store.views.lookups import lookup, run_in_pieces
 
 LABELS = ("Actor", "Place", "Event")
 
@@ -48,29 +48,30 @@ def _found(
     judged: set[Judged] = set()
     around = open = set(ids)
     while open:
-        found = _judgements(store, label, sorted(open), whole)
+        found = _judgements(store, label, open, whole)
         judged |= found
         open = {id for each in found for id in each.pair if each.verdict is Verdict.SAME} - around
         around = around | open
     canonical = canonical_ids(around, judged)
-    return canonical, _known(store, label, sorted(canonical))
+    return canonical, _known(store, label, canonical)
 
 
-def _judgements(store: Store, label: str, ids: list[str], whole: bool) -> set[Judged]:
+def _judgements(store: Store, label: str, ids: Collection[str], whole: bool) -> set[Judged]:
     """The standing judgements on these records; of those that rules made, without `whole`, only to the right."""
-    cypher = f"""UNWIND $ids AS id
-MATCH (:{label} {{id: id}})<-[end:LEFT|RIGHT]-(j:Judgement)
-WHERE j.revokedAt IS NULL AND j.verdict IN ['same', 'different']
-  AND ({str(whole).lower()} OR type(end) = 'LEFT' OR NOT j.by STARTS WITH 'rule:')
-WITH DISTINCT j
-MATCH (j)-[:LEFT]->(left:{label})
-MATCH (j)-[:RIGHT]->(right:{label})
-RETURN left.id AS left, right.id AS right, j.verdict AS verdict, j.by STARTS WITH 'rule:' AS by_rule"""
-    rows = read_in_pieces(store, cypher, ids)
+    judgements = lookup(
+        f"""MATCH (:{label} {{id: id}})<-[end:LEFT|RIGHT]-(j:Judgement)
+        WHERE j.revokedAt IS NULL AND j.verdict IN ['same', 'different']
+          AND ({str(whole).lower()} OR type(end) = 'LEFT' OR NOT j.by STARTS WITH 'rule:')
+        WITH DISTINCT j
+        MATCH (j)-[:LEFT]->(left:{label})
+        MATCH (j)-[:RIGHT]->(right:{label})""",
+        id="j.id", left="left.id", right="right.id", verdict="j.verdict", by_rule="j.by STARTS WITH 'rule:'",
+    )  # fmt: skip
+    rows = judgements.rows(store, ids)
     return {Judged(row["left"], row["right"], Verdict(row["verdict"]), row["by_rule"]) for row in rows}
 
 
-def _known(store: Store, label: str, ids: list[str]) -> dict[str, str | None]:
+def _known(store: Store, label: str, ids: Collection[str]) -> dict[str, str | None]:
     """The canonical ids as they are, of those records that the store holds."""
-    cypher = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN id, n.canonicalId AS canonical"
-    return {row["id"]: row["canonical"] for row in read_in_pieces(store, cypher, ids)}
+    rows = lookup(f"MATCH (n:{label} {{id: id}})", canonical="n.canonicalId").rows(store, ids)
+    return {row["id"]: row["canonical"] for row in rows}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
 
 from testigo.ontology.terms import (
     DatePrecision,
@@ -20,50 +19,57 @@ from testigo.ontology.terms import (
     Status,
 )  # fmt: skip
 from testigo.store.protocols import Store
+from testigo.store.views.lookups import Row, lookup
 from testigo.store.views.rows import Assessed, Case, Claim, Part, Site, Successor
 
-# Any: a row of the store, as `Store.read` gives it.
-Row = dict[str, Any]
-
-_CLAIM = """
-RETURN event.canonicalId AS event, event.id AS member, s.id AS id, s.kind AS kind, s.modality AS modality,
-  s.polarity AS polarity, s.publishedOn AS published_on, s.withdrawnAt IS NOT NULL AS withdrawn,
-  s.eventType AS event_type, s.earliest AS earliest, s.latest AS latest, s.datePrecision AS date_precision,
-  s.measure AS measure, s.population AS population, s.scope AS scope, s.asOf AS as_of, s.effLow AS eff_low,
-  s.effHigh AS eff_high, coalesce(s.zeroMayBeSilence, false) AS zero_may_be_silence"""
-ABOUT = f"""UNWIND $ids AS id
-MATCH (event:Event {{canonicalId: id}})<-[:ABOUT]-(s:Statement)
-WHERE s.kind IN ['act-type', 'time', 'place', 'count']{_CLAIM}"""
-ON_PARTS = f"""UNWIND $ids AS id
-MATCH (event:Event {{canonicalId: id}})<-[:IN_EVENT]-(part:Participation)<-[link:SUPPORTS|DENIES]-(s:Statement)
-{_CLAIM}, part.id AS part, type(link) AS link"""
-MEMBERS = "UNWIND $ids AS id MATCH (event:Event {canonicalId: id}) RETURN id, event.id AS member"
-PARTS = """UNWIND $ids AS id
-MATCH (event:Event {canonicalId: id})<-[:IN_EVENT]-(part:Participation)-[:OF_ACTOR]->(actor:Actor)
-RETURN id, part.id AS part, part.role AS role, coalesce(actor.canonicalId, actor.id) AS actor"""
-REGISTERED = """UNWIND $ids AS id
-MATCH (actor:Actor {id: id})
-WHERE EXISTS { MATCH (actor)<-[:RIGHT]-(j:Judgement) WHERE j.verdict = 'same' AND j.by STARTS WITH 'rule:' AND j.revokedAt IS NULL }
-RETURN id"""  # noqa: E501
-VOICES = """UNWIND $ids AS id
-MATCH (:Statement {id: id})-[link:SAID_BY|SOURCED_FROM]->(actor:Actor)
-RETURN id, type(link) AS link, coalesce(actor.canonicalId, actor.id) AS actor"""
-RELAYED = "UNWIND $ids AS id MATCH (:Statement {id: id})-[:RELAYS]->(s:Statement) RETURN id, s.id AS relayed"
-SUCCESSORS = """UNWIND $ids AS id
-MATCH (:Statement {id: id})<-[link:SUPERSEDES|RETRACTS]-(s:Statement)
-RETURN id, s.id AS successor, type(link) AS link, s.withdrawnAt IS NOT NULL AS withdrawn"""
-SITES = """UNWIND $ids AS id
-MATCH (:Statement {id: id})-[:AT_PLACE]->(place:Place)
-RETURN id, place.id AS place, coalesce(place.canonicalId, place.id) AS canonical"""
-PLACES = "UNWIND $ids AS id MATCH (place:Place {id: id}) RETURN id, place.name AS name, place.kind AS kind"
-REVIEWS = """UNWIND $ids AS id
-MATCH (:Statement {id: id})<-[:OF]-(a:Assessment)
-WHERE a.verdict = 'rejected' AND a.revokedAt IS NULL
-RETURN DISTINCT id"""
-ASSESSMENTS = """UNWIND $ids AS id
-MATCH (:Participation {id: id})<-[:OF]-(a:Assessment)
-WHERE a.revokedAt IS NULL
-RETURN id, a.at AS at, a.id AS assessment, a.verdict AS verdict"""
+_CLAIM = {
+    "event": "event.canonicalId", "member": "event.id", "kind": "s.kind", "modality": "s.modality",
+    "polarity": "s.polarity", "published_on": "s.publishedOn", "withdrawn": "s.withdrawnAt IS NOT NULL",
+    "event_type": "s.eventType", "earliest": "s.earliest", "latest": "s.latest",
+    "date_precision": "s.datePrecision", "measure": "s.measure", "population": "s.population", "scope": "s.scope",
+    "as_of": "s.asOf", "eff_low": "s.effLow", "eff_high": "s.effHigh",
+    "zero_may_be_silence": "coalesce(s.zeroMayBeSilence, false)",
+}  # fmt: skip
+ABOUT = lookup(
+    """MATCH (event:Event {canonicalId: id})<-[:ABOUT]-(s:Statement)
+    WHERE s.kind IN ['act-type', 'time', 'place', 'count']""",
+    **_CLAIM | {"id": "s.id"},
+)
+ON_PARTS = lookup(
+    """MATCH (event:Event {canonicalId: id})<-[:IN_EVENT]-(part:Participation)<-[link:SUPPORTS|DENIES]-(s:Statement)""",
+    **_CLAIM | {"id": "s.id", "part": "part.id", "link": "type(link)"},
+)
+MEMBERS = lookup("MATCH (event:Event {canonicalId: id})", member="event.id")
+PARTS = lookup(
+    "MATCH (:Event {canonicalId: id})<-[:IN_EVENT]-(part:Participation)-[:OF_ACTOR]->(actor:Actor)",
+    part="part.id", role="part.role", actor="coalesce(actor.canonicalId, actor.id)",
+)  # fmt: skip
+REGISTERED = lookup("""MATCH (actor:Actor {id: id})
+WHERE EXISTS {
+  MATCH (actor)<-[:RIGHT]-(j:Judgement)
+  WHERE j.verdict = 'same' AND j.by STARTS WITH 'rule:' AND j.revokedAt IS NULL
+}""")
+VOICES = lookup(
+    "MATCH (:Statement {id: id})-[link:SAID_BY|SOURCED_FROM]->(actor:Actor)",
+    link="type(link)", actor="coalesce(actor.canonicalId, actor.id)",
+)  # fmt: skip
+RELAYED = lookup("MATCH (:Statement {id: id})-[:RELAYS]->(s:Statement)", relayed="s.id")
+SUCCESSORS = lookup(
+    "MATCH (:Statement {id: id})<-[link:SUPERSEDES|RETRACTS]-(s:Statement)",
+    successor="s.id", link="type(link)", withdrawn="s.withdrawnAt IS NOT NULL",
+)  # fmt: skip
+SITES = lookup(
+    "MATCH (:Statement {id: id})-[:AT_PLACE]->(place:Place)",
+    place="place.id", canonical="coalesce(place.canonicalId, place.id)",
+)  # fmt: skip
+PLACES = lookup("MATCH (place:Place {id: id})", name="place.name", kind="place.kind")
+REVIEWS = lookup(
+    "MATCH (:Statement {id: id})<-[:OF]-(a:Assessment) WHERE a.verdict = 'rejected' AND a.revokedAt IS NULL"
+)
+ASSESSMENTS = lookup(
+    "MATCH (:Participation {id: id})<-[:OF]-(a:Assessment) WHERE a.revokedAt IS NULL",
+    at="a.at", assessment="a.id", verdict="a.verdict",
+)  # fmt: skip
 _TERMS: Mapping[str, type] = {
     "kind": StatementKind, "modality": Modality, "polarity": Polarity, "event_type": EventType,
     "date_precision": DatePrecision, "measure": Measure, "population": Population, "scope": Scope,
@@ -74,9 +80,9 @@ _LINKS = ("event", "member", "part", "link")
 def cases(store: Store, events: Collection[str]) -> list[Case]:
     """All that is said of these events (canonical ids), by event; what the store does not hold is left out."""
     ids = sorted(events)
-    about = store.read(ABOUT, {"ids": ids})
-    on_parts = store.read(ON_PARTS, {"ids": ids})
-    members = _grouped(store.read(MEMBERS, {"ids": ids}), "id", "member")
+    about = ABOUT.rows(store, ids)
+    on_parts = ON_PARTS.rows(store, ids)
+    members = _grouped(MEMBERS.rows(store, ids), "id", "member")
     claims = _claims(store, about, on_parts)
     parts = _parts(store, ids, on_parts)
     of_event = _grouped([*about, *on_parts], "event", "id")
@@ -101,11 +107,11 @@ def _claims(store: Store, about: Sequence[Row], on_parts: Sequence[Row]) -> dict
     successors, later = _successors(store, list(rows))
     rows |= {id: _taken_back(id, withdrawn) for id, withdrawn in later.items() if id not in rows}
     ids = sorted(rows)
-    voices = store.read(VOICES, {"ids": ids})
+    voices = VOICES.rows(store, ids)
     speakers = _grouped([row for row in voices if row["link"] == "SAID_BY"], "id", "actor")
     sources = _grouped([row for row in voices if row["link"] == "SOURCED_FROM"], "id", "actor")
-    relays = _grouped(store.read(RELAYED, {"ids": ids}), "id", "relayed")
-    rejected = {row["id"] for row in store.read(REVIEWS, {"ids": ids})}
+    relays = _grouped(RELAYED.rows(store, ids), "id", "relayed")
+    rejected = {row["id"] for row in REVIEWS.rows(store, ids)}
     sites = _sites(store, [id for id in ids if rows[id]["kind"] is StatementKind.PLACE])
     events = _grouped(about, "id", "member")
     return {
@@ -145,7 +151,7 @@ def _successors(store: Store, ids: list[str]) -> tuple[dict[str, set[Successor]]
     asked: set[str] = set()
     while ids:
         asked.update(ids)
-        for row in store.read(SUCCESSORS, {"ids": ids}):
+        for row in SUCCESSORS.rows(store, ids):
             found[row["id"]].add(Successor(row["successor"], row["link"] == "RETRACTS", row["withdrawn"]))
             withdrawn[row["successor"]] = row["withdrawn"]
         ids = sorted(withdrawn.keys() - asked)
@@ -154,9 +160,9 @@ def _successors(store: Store, ids: list[str]) -> tuple[dict[str, set[Successor]]
 
 def _sites(store: Store, ids: list[str]) -> dict[str, set[Site]]:
     """The places that statements name, by statement."""
-    rows = store.read(SITES, {"ids": ids})
+    rows = SITES.rows(store, ids)
     canonical = sorted({row["canonical"] for row in rows})
-    places = {row["id"]: row for row in store.read(PLACES, {"ids": canonical})}
+    places = {row["id"]: row for row in PLACES.rows(store, canonical)}
     sites: dict[str, set[Site]] = defaultdict(set)
     for row in rows:
         place = places[row["canonical"]]
@@ -166,11 +172,11 @@ def _sites(store: Store, ids: list[str]) -> dict[str, set[Site]]:
 
 def _parts(store: Store, ids: list[str], on_parts: Sequence[Row]) -> dict[str, list[Part]]:
     """The participations in events, by event."""
-    rows = store.read(PARTS, {"ids": ids})
+    rows = PARTS.rows(store, ids)
     supports = _grouped([row for row in on_parts if row["link"] == "SUPPORTS"], "part", "id")
     denies = _grouped([row for row in on_parts if row["link"] == "DENIES"], "part", "id")
     actors = sorted({row["actor"] for row in rows})
-    registered = {row["id"] for row in store.read(REGISTERED, {"ids": actors})}
+    registered = {row["id"] for row in REGISTERED.rows(store, actors)}
     assessed = _assessed(store, [row["part"] for row in rows])
     parts: dict[str, list[Part]] = defaultdict(list)
     for row in rows:
@@ -185,7 +191,7 @@ def _parts(store: Store, ids: list[str], on_parts: Sequence[Row]) -> dict[str, l
 def _assessed(store: Store, ids: list[str]) -> dict[str, set[Assessed]]:
     """The standing assessments of participations whose verdict is a status; a review's verdict is none."""
     found: dict[str, set[Assessed]] = defaultdict(set)
-    for row in store.read(ASSESSMENTS, {"ids": ids}):
+    for row in ASSESSMENTS.rows(store, ids):
         if row["verdict"] in Status.notations():
             found[row["id"]].add(Assessed(row["at"], row["assessment"], Status(row["verdict"])))
     return found

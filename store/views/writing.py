@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from typing import Any, TypeVar
 
 from testigo.ontology.tables import camel
 from testigo.store.protocols import Store
+from testigo.store.views.lookups import Row, lookup, run_in_pieces
 from testigo.store.views.policy import NAME
 from testigo.store.views.rows import Case, EventView, View
-
-T = TypeVar("T")
-ROWS_A_STATEMENT = 2_500
-# Any: property values of several types.
-Row = dict[str, Any]
 
 EVENTS = "UNWIND $rows AS row MATCH (n:Event {id: row.id}) SET n += row.view"
 STATUSES = "UNWIND $rows AS row MATCH (n:Participation {id: row.id}) SET n.status = row.status, n.policy = row.policy"
@@ -23,12 +18,9 @@ MATCH (event:Event {id: row.start}) MATCH (place:Place {id: row.end}) MERGE (eve
 UNPLACED = """UNWIND $rows AS row
 MATCH (event:Event {id: row.start})-[at:AT_PLACE]->(place:Place) WHERE place.id = row.end DELETE at"""
 _PROPERTIES = {camel(each.name): each.name for each in fields(EventView)}
-KNOWN_EVENTS = "UNWIND $ids AS id MATCH (n:Event {id: id}) RETURN id, n.policy AS policy, " + ", ".join(
-    f"n.{name} AS {name}" for name in _PROPERTIES
-)
-KNOWN_STATUSES = """UNWIND $ids AS id
-MATCH (n:Participation {id: id}) RETURN id, n.status AS status, n.policy AS policy"""
-KNOWN_PLACES = "UNWIND $ids AS id MATCH (:Event {id: id})-[:AT_PLACE]->(place:Place) RETURN id, place.id AS place"
+KNOWN_EVENTS = lookup("MATCH (n:Event {id: id})", policy="n.policy", **{name: f"n.{name}" for name in _PROPERTIES})
+KNOWN_STATUSES = lookup("MATCH (n:Participation {id: id})", status="n.status", policy="n.policy")
+KNOWN_PLACES = lookup("MATCH (:Event {id: id})-[:AT_PLACE]->(place:Place)", place="place.id")
 
 
 def write(store: Store, views: Iterable[tuple[Case, View]]) -> None:
@@ -41,7 +33,7 @@ def write(store: Store, views: Iterable[tuple[Case, View]]) -> None:
 
 
 def _write_events(store: Store, members: list[str], answered: Sequence[tuple[Case, View]]) -> None:
-    known = {row.pop("id"): row for row in read_in_pieces(store, KNOWN_EVENTS, members)}
+    known = {row.pop("id"): row for row in KNOWN_EVENTS.rows(store, members)}
     wanted = {member: _properties(view.event) for case, view in answered for member in case.members}
     rows = [{"id": id, "view": view} for id, view in sorted(wanted.items()) if known.get(id) != view]
     run_in_pieces(store, EVENTS, rows)
@@ -58,7 +50,7 @@ def _plain(value: object) -> object:
 
 def _write_statuses(store: Store, answered: Sequence[tuple[Case, View]]) -> None:
     wanted = {id: str(status) for _, view in answered for id, status in view.statuses.items()}
-    known = {row["id"]: (row["status"], row["policy"]) for row in read_in_pieces(store, KNOWN_STATUSES, sorted(wanted))}
+    known = {row["id"]: (row["status"], row["policy"]) for row in KNOWN_STATUSES.rows(store, wanted)}
     rows = [
         {"id": id, "status": status, "policy": NAME}
         for id, status in sorted(wanted.items())
@@ -68,7 +60,7 @@ def _write_statuses(store: Store, answered: Sequence[tuple[Case, View]]) -> None
 
 
 def _write_places(store: Store, members: list[str], answered: Sequence[tuple[Case, View]]) -> None:
-    known = {(row["id"], row["place"]) for row in read_in_pieces(store, KNOWN_PLACES, members)}
+    known = {(row["id"], row["place"]) for row in KNOWN_PLACES.rows(store, members)}
     wanted = {pair for _, view in answered for pair in view.places}
     run_in_pieces(store, PLACED, _ends(wanted - known))
     run_in_pieces(store, UNPLACED, _ends(known - wanted))
@@ -76,18 +68,3 @@ def _write_places(store: Store, members: list[str], answered: Sequence[tuple[Cas
 
 def _ends(pairs: Iterable[tuple[str, str]]) -> list[Row]:
     return [{"start": start, "end": end} for start, end in sorted(pairs)]
-
-
-def read_in_pieces(store: Store, cypher: str, ids: Sequence[str]) -> list[Row]:
-    """The rows of a statement over `$ids`, asked for as many at a time as one statement takes."""
-    return [row for some in _pieces(ids) for row in store.read(cypher, {"ids": some})]
-
-
-def run_in_pieces(store: Store, cypher: str, rows: Sequence[Row]) -> None:
-    """Run a statement over `$rows` likewise; nothing for none."""
-    for some in _pieces(rows):
-        store.run(cypher, {"rows": some})
-
-
-def _pieces(rows: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (rows[first : first + ROWS_A_STATEMENT] for first in range(0, len(rows), ROWS_A_STATEMENT))
