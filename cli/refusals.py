@@ -81,11 +81,11 @@ def retry(
         output.json([asdict(each) for each in done])
     else:
         rows = [
-            {"id": each.id, "now": "in the graph" if each.written else "still refused", "why": each.reasons}
+            {"id": each.id, "now": "still refused" if each.reasons else "in the graph", "why": each.reasons}
             for each in done
         ]
         output.table(rows, ["id", "now", "why"])
-    if any(each.written is None for each in done):
+    if any(each.reasons for each in done):
         raise typer.Exit(FOUND)
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from testigo.ontology import ids
-from testigo.ontology.batch import Batch
+from testigo.ontology.batch import batch, merged
 from testigo.ontology.errors import NotInStore
 from testigo.ontology.model import Refusal
 from testigo.ontology.validation import RefusedRecord, Validator, batch_of
@@ -27,10 +27,10 @@ Row = dict[str, Any]  # Any: a row of the store
 
 @dataclass(frozen=True, slots=True)
 class Retried:
-    """What became of a refused record: written, or still refused with the reasons of today."""
+    """What became of a refused record: what was new in the graph, and why something of it is still refused."""
 
     id: str
-    written: Written | None
+    written: Written
     reasons: tuple[str, ...] = ()
 
 
@@ -70,17 +70,13 @@ def retry(store: Store, refusals: Iterable[str], payload: str | None = None) -> 
 
 
 def _retried(store: Store, validator: Validator, id: str, payload: str) -> Retried:
-    shown(store, id)
-    found = batch_of(payload)
-    judged = validator.judged(found)
-    if judged.refused:
-        return Retried(id, None, tuple(each.message for each in judged.refused))
-    written = _write(store, found)
-    store.run(MENDED, {"id": id, "at": datetime.now(UTC)})
-    return Retried(id, written)
-
-
-def _write(store: Store, found: Batch) -> Written:
-    written = store.write(found)
-    refresh(store, Touched.by(found))
-    return written
+    """Write what is sound of a refused record and what fell with it; what is not becomes a refusal again."""
+    locator = shown(store, id)["locator"]
+    judged = validator.judged(batch_of(payload))
+    at = datetime.now(UTC)
+    again = [refusal(record, locator, at) for record in judged.refused]
+    written = store.write(merged([judged.sound, batch(again, [])])) if judged.sound.size[0] else Written()
+    refresh(store, Touched.by(judged.sound))
+    if id not in {each.id for each in again}:
+        store.run(MENDED, {"id": id, "at": at})
+    return Retried(id, written, tuple(each.message for each in again))
