@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from testigo.api.relations import Relation
+from testigo.api.patterns import Relation
 from testigo.ontology.tables import properties
 
 HEAVY = {"Text": {"content"}}  # megabytes: read by `content` alone

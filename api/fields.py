@@ -10,9 +10,9 @@ from typing import Annotated, Any, TypeAlias
 
 import strawberry
 from testigo.api.enums import with_narrower
+from testigo.api.patterns import Relation
 from testigo.api.reading import FIRST, FIRST_AT_MOST, Question, Reader, arguments
 from testigo.api.records import Page, Record
-from testigo.api.relations import Relation
 from testigo.ontology.terms import EventType, Measure, Modality, Role, StatementKind, Status
 
 

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from strawberry.dataloader import DataLoader
 from testigo.api import compiler, cursors
+from testigo.api.patterns import Relation
 from testigo.api.records import Edge, Page, Record
-from testigo.api.relations import Relation
 from testigo.ontology.errors import QueryError
 from testigo.ontology.ids import label_of
 from testigo.store.protocols import Store

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from testigo.api import compiler, relations
-from testigo.api.relations import Relation
+from testigo.api.patterns import Relation
 
 RELATIONS = [each for each in vars(relations).values() if isinstance(each, Relation)]
 
