@@ -64,7 +64,7 @@ def _other_speakers(batch: Batch, whole: Batch) -> Iterator[Finding]:
     for statement, actor in _pairs(whole, "SAID_BY"):
         speakers[statement].add(identity.get(actor, actor))
     for new, old in _pairs(batch, "SUPERSEDES"):
-        if speakers[new] != speakers[old]:
+        if speakers[old] and speakers[new] != speakers[old]:  # none: the context does not say
             yield finding(
                 new,
                 SPEAKER,

@@ -23,7 +23,10 @@ INVERSE = frozenset({"CAPTURE_OF", "SUPPORTS", "DENIES", "HAS_NAME"})
 """Relationship types that a shape follows from their end to their start."""
 
 WHOLE = frozenset({"SUPERSEDES"})
-"""Relationship types whose end a shape reads properties of; of any other end it asks for the class only."""
+"""Relationship types whose end a shape reads properties of; of any other end it asks for the class only.
+
+Where the store holds such an end and the context does not, the relationship cannot be checked and is left out.
+"""
 
 
 def nobody(label: str, ids: set[str]) -> set[str]:
@@ -68,6 +71,7 @@ class Portions:
         self.own = {id for ids in self.ids.values() for id in ids}
         self.ends = {type: _ends(table) for type, table in batch.relationships.items()}
         self.elsewhere = self._elsewhere(known)
+        self.unread = self.elsewhere.difference(*map(self.context.ids, self.context.nodes))
         self.starts_elsewhere = frozenset(
             start for starts, _ in self.ends.values() for start in starts if start not in self.own
         )
@@ -96,7 +100,8 @@ class Portions:
                     rows[number[id]].nodes[label].append(row)
         for type, (starts, ends) in self.ends.items():
             for row, pair in enumerate(zip(starts, ends, strict=True)):
-                _place(rows, number, type, row, pair)
+                if type not in WHOLE or pair[1] not in self.unread:
+                    _place(rows, number, type, row, pair)
         members: list[set[str]] = [set() for _ in range(count)]
         for id, at in number.items():
             members[at].add(id)

@@ -24,7 +24,7 @@ def test_a_payload_holds_the_whole_record() -> None:
     ("[]", "must be"),
     ('{"nodes": {}}', "must be"),
     ('{"nodes": {"Person": []}, "relationships": {}}', "names 'Person'"),
-    ('{"nodes": {"Actor": {}}, "relationships": {}}', "list of rows"),
+    ('{"nodes": {"Actor": {"id": "actor-1"}}, "relationships": {}}', "list of rows"),
     ('{"nodes": {"Actor": [{"id": "actor-1", "nom": "x"}]}, "relationships": {}}', "no property 'nom'"),
     ('{"nodes": {"Report": [{"id": "report-1", "publishedOn": "2025-02-30"}]}, "relationships": {}}',
      r"Report\.publishedOn is '2025-02-30'"),

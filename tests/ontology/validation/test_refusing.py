@@ -33,7 +33,7 @@ def refused(judged: Judged) -> RefusedRecord:
 
 
 @pytest.mark.parametrize(("fault", "fallen"), [
-    (changed("count", best=99), set()),
+    (changed("count", best=99), {"assessment"}),
     (changed("name", script="latin"), set()),
     (changed("participation", modality=None), {"part"}),
     (changed("part", role=None), {"participation"}),
@@ -42,7 +42,7 @@ def refused(judged: Judged) -> RefusedRecord:
     (changed("marking", level="SECRET"), {"cause"}),
     (changed("homs", precision=None), {"place", "name"}),
     (changed("syria", name=None), set()),
-    (changed("earlier", measure=None), set()),
+    (changed("earlier", extractor=None), set()),
     (changed("war", title=""), set()),
 ])  # fmt: skip
 def test_what_cannot_stand_without_a_record_falls_with_it(
