@@ -12,7 +12,6 @@ from testigo.loaders.text.speakers import can_speak
 from testigo.ontology.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
 PERSON = frozenset({"he", "she", "him", "her", "his"})
@@ -42,19 +41,11 @@ def _is_in(content: Span, noun: Token) -> bool:
 def _before(reading: Reading, pronoun: Token, named: set[int]) -> list[Token]:
     """Earlier nouns outside quotations, likeliest first: by sentence, speakers before subjects before appositions."""
     found: list[Token] = []
-    for sent in reversed(_sentences_to(pronoun)):
+    for sent in reversed(reading.sentences_in(0, pronoun.idx + 1)[-REACH:]):
         nouns = [token for token in sent if token.i < pronoun.i and token.pos_ in ("NOUN", "PROPN")]
         ranked = [token for token in nouns if token.i in named or token.dep_ in (*SUBJECTS, "appos")]
         ranked = [token for token in ranked if reading.quotation(token.idx) is None]
         found += sorted(ranked, key=lambda token: (token.i not in named, token.dep_ not in SUBJECTS, token.i))
-    return found
-
-
-def _sentences_to(pronoun: Token) -> list[Sentence]:
-    """The pronoun's sentence and those just before it, in text order."""
-    found = [pronoun.sent]
-    while len(found) < REACH and found[0].start > 0:
-        found.insert(0, pronoun.doc[found[0].start - 1].sent)
     return found
 
 

@@ -59,11 +59,11 @@ def attributed(doc: Doc) -> tuple[list[Attribution], list[Diagnostic]]:
     claims, unused = _found(reading)
     headings = [claim for claim in claims if _is_in_heading(claim, reading)]
     told = [Unused(one.cue or one.content, "heading", "stands in a heading: the text tells it") for one in headings]
-    kept, nested = selected([claim for claim in claims if claim not in headings])
+    kept, nested = selected([claim for claim in claims if not _is_in_heading(claim, reading)], reading)
     kept.sort(key=lambda claim: (claim.content.start, claim.content.end, claim.rule))
     meant = antecedents(reading, kept)
     found = [_attribution(claim, reading, meant) for claim in kept]
-    return found, _diagnostics(doc.text, [*unused, *nested, *told])
+    return found, _diagnostics(reading.text, [*unused, *nested, *told])
 
 
 def _is_in_heading(claim: Claim, reading: Reading) -> bool:

@@ -14,6 +14,7 @@ from testigo.ontology.terms import Mode
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Sentence
 
 
 LONGEST_HEADING = 20  # words
@@ -52,27 +53,37 @@ class Reading:
     """
 
     doc: Doc
+    text: str  # `doc.text` is put together anew each time
     blocks: tuple[Span, ...]
     quotations: tuple[Quotation, ...]
     offsets: tuple[int, ...]
     headings: frozenset[Span]
+    sentences: tuple[Sentence, ...]
 
     @classmethod
     def of(cls, doc: Doc) -> Reading:
         """Read a parsed text."""
-        text, parts = doc.text, tuple(blocks(doc.text))
+        text = doc.text
+        parts = tuple(blocks(text))
         loose = frozenset(block for block in parts if _is_loose(block.of(text)))
         headings = loose if len(loose) < len(parts) else frozenset[Span]()
-        return cls(doc, parts, tuple(quotations(text)), tuple(token.idx for token in doc), headings)
+        return cls(
+            doc, text, parts, tuple(quotations(text)), tuple(token.idx for token in doc), headings, tuple(doc.sents)
+        )
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The tokens that begin in `start:end`, code points."""
         return list(self.doc[bisect_left(self.offsets, start) : bisect_left(self.offsets, end)])
 
+    def sentences_in(self, start: int, end: int) -> tuple[Sentence, ...]:
+        """The sentences that begin in `start:end`, code points."""
+        first, last = (bisect_left(self.sentences, at, key=lambda sent: sent.start_char) for at in (start, end))
+        return self.sentences[first:last]
+
     def block(self, at: int) -> Span:
         """The block that holds a place; a place between blocks belongs to the one before."""
         if not self.blocks:
-            return Span(0, max(1, len(self.doc.text)))
+            return Span(0, max(1, len(self.text)))
         return self.blocks[max(0, bisect_right(self.blocks, at, key=lambda block: block.start) - 1)]
 
     def is_heading(self, at: int) -> bool:

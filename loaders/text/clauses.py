@@ -36,9 +36,7 @@ def is_passive(verb: Token) -> bool:
 
 def is_reduced(verb: Token) -> bool:
     """Whether a participle between commas was parsed as a clause: "the pass, considered the gateway, is closed"."""
-    is_inside = (
-        verb.dep_ == "ccomp" and verb.head.i > verb.i and verb.tag_ in ("VBN", "VBD") and verb.i > verb.sent.start
-    )
+    is_inside = verb.dep_ == "ccomp" and verb.head.i > verb.i and verb.tag_ in ("VBN", "VBD") and not verb.is_sent_start
     return is_inside and verb.nbor(-1).text == "," and child(verb.head, "nsubj", "nsubjpass") is None
 
 
@@ -141,13 +139,20 @@ def _beside(verb: Token) -> Token | None:
     """The noun just before a tensed verb, where the parse gave it no subject."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or child(verb, "expl", "csubj") is not None:
         return None
-    at = verb.i - 1
-    while at >= verb.sent.start and verb.doc[at].dep_ in ("advmod", "aux", "neg"):
-        at -= 1
-    if at < verb.sent.start or verb.doc[at].pos_ not in NOMINAL or verb.doc[at].lower_ in RELATIVES:
+    noun = verb
+    while not noun.is_sent_start and noun.i > 0 and (noun == verb or noun.dep_ in ("advmod", "aux", "neg")):
+        noun = noun.nbor(-1)
+    if noun == verb or noun.pos_ not in NOMINAL or noun.lower_ in RELATIVES:
         return None
-    noun = verb.doc[at]
     return noun.head if noun.dep_ == "conj" and child(noun.head, "cc") is not None else noun
+
+
+def sentence_end(token: Token) -> int:
+    """The place in the parse where a token's sentence ends. (`token.sent` reads the whole text each time.)"""
+    at = token.i + 1
+    while at < len(token.doc) and not token.doc[at].is_sent_start:
+        at += 1
+    return at
 
 
 def conjuncts(head: Token) -> Iterator[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from testigo.loaders.text.clauses import child, clauses, governor, tokens_below
+from testigo.loaders.text.clauses import child, clauses, governor, sentence_end, tokens_below
 from testigo.loaders.text.cues import cues
 from testigo.ontology.spans import Span
 
@@ -134,7 +134,7 @@ def _comments(participle: Token) -> bool:
 
 def _run_on(clause: Token, cue: Token, kept: list[Token], out: Collection[Token], block: Span) -> list[Token]:
     """The words from the first kept one to where the cue's sentence, or its next claim, ends."""
-    end = cue.sent.end if cue.dep_ == "ROOT" else cue.right_edge.i + 1
+    end = sentence_end(cue) if cue.dep_ == "ROOT" else cue.right_edge.i + 1
     ends = [token.left_edge.i for token in out if token.i > clause.i and token.left_edge.i > clause.i]
     others = [
         other

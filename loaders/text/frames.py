@@ -123,7 +123,7 @@ def _is_apart(verb: Token, clause: Token) -> bool:
 def _is_quoted(reading: Reading, span: Span) -> bool:
     """Whether the words begin in a quotation that is a sentence of its own: those are another rule's."""
     quoted = reading.quotation(span.start)
-    return quoted is not None and quoted.inner.of(reading.doc.text)[:1].isupper()
+    return quoted is not None and quoted.inner.of(reading.text)[:1].isupper()
 
 
 def _in_that(reading: Reading, verb: Token) -> Found:

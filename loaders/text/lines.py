@@ -20,6 +20,7 @@ DATELINE = re.compile(
     rf"{_PLACE},?\s*(?:\([^)\n]{{1,40}}\)|\d{{1,2}} \w+\.?|\w+\.? \d{{1,2}})?\)?\s*(?:--|[-–—])\s+(?=[A-Z\d])"
 )
 LABEL = re.compile(r"[A-Z](?:(?! (?:said|says|told|wrote|added|asked|warned)\b)[\w .,'’()-]){1,40}:\s+(?=[A-Z\d])")
+ON_X = re.compile(r"\bon X\.\s+(?=[A-Z])")  # the network's name before a stop is no initial
 WRAP_LIMIT = 140  # no one wraps lines wider than this
 
 
@@ -67,7 +68,8 @@ def lead_in(text: str, block: Span) -> int:
 
 def start_sentences(doc: Doc) -> Doc:
     """Let every block begin a sentence; call it between the tokenizer and the parser."""
-    starts = {lead_in(doc.text, block) for block in blocks(doc.text)}
+    text = doc.text
+    starts = {lead_in(text, block) for block in blocks(text)} | {match.end() for match in ON_X.finditer(text)}
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True

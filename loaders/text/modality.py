@@ -23,7 +23,7 @@ def modality(claim: Claim, reading: Reading) -> Modality:
     """The cue's speech act; where the cue only reports ("said"), the content decides."""
     if claim.act.modality not in PLAIN or claim.head is None or claim.rule in ("adverb", "verb-hearsay"):
         return claim.act.modality
-    words = claim.content.of(reading.doc.text)
+    words = claim.content.of(reading.text)
     if claim.mode is Mode.VERBATIM and words.endswith("?"):
         return Modality.ASKS
     decided = next((act for is_it, act in TESTS if is_it(claim, words)), None)
@@ -45,7 +45,7 @@ def hedge(claim: Claim, reading: Reading) -> tuple[Hedge, Span | None]:
     if claim.speaker is not None:
         start = claim.speaker.left_edge.idx
         for pattern, found in ((PRELIMINARY, Hedge.PRELIMINARY), (UNVERIFIED, Hedge.UNVERIFIED)):
-            if match := pattern.search(reading.doc.text, start, claim.speaker.idx):
+            if match := pattern.search(reading.text, start, claim.speaker.idx):
                 return found, Span(*match.span())
     return Hedge.NONE, None
 

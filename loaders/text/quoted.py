@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ STOP = re.compile(r"[.!?…][\"”’']?\s*$")
 def quoted_claims(reading: Reading, others: Sequence[Claim]) -> Iterator[Claim | Unused]:
     """The sentences of every quotation that stands by itself. `others`: the claims found so far, for their speakers."""
     before: Claim | None = None
+    others = sorted((claim for claim in others if claim.speaker is not None), key=_last)
     for quotation in reading.quotations:
         if not is_whole(reading, quotation):
             continue
@@ -37,7 +39,7 @@ def quoted_claims(reading: Reading, others: Sequence[Claim]) -> Iterator[Claim |
             continue
         for span in sentences(reading, quotation.inner):
             head = _head(reading, span)
-            is_question = span.of(reading.doc.text).rstrip("\"'”’").endswith("?")
+            is_question = span.of(reading.text).rstrip("\"'”’").endswith("?")
             act = model.act if is_question or model.act.modality is not Modality.ASKS else QUOTED
             before = replace(model, content=span, act=act, head=head, mode=Mode.VERBATIM)
             yield before
@@ -45,7 +47,7 @@ def quoted_claims(reading: Reading, others: Sequence[Claim]) -> Iterator[Claim |
 
 def is_whole(reading: Reading, quotation: Quotation) -> bool:
     """Whether the quotation is a sentence of its own, not a few quoted words inside somebody's sentence."""
-    text, inner = reading.doc.text, quotation.inner.of(reading.doc.text)
+    text, inner = reading.text, quotation.inner.of(reading.text)
     if len(inner.split()) < LEAST_WORDS and not STOP.search(inner):
         return False
     lead = text[reading.block(quotation.outer.start).start : quotation.outer.start].rstrip()
@@ -54,9 +56,9 @@ def is_whole(reading: Reading, quotation: Quotation) -> bool:
 
 def sentences(reading: Reading, inner: Span) -> list[Span]:
     """The sentences of a quotation, with their stops."""
-    text = reading.doc.text
+    text = reading.text
     starts = [inner.start]
-    for sent in reading.doc.sents:
+    for sent in reading.sentences_in(inner.start + 1, inner.end):
         at = sent.start_char
         if (
             inner.start < at < inner.end
@@ -95,7 +97,7 @@ def _cued(reading: Reading, quotation: Quotation) -> Claim | None:
 
 def _ends(reading: Reading, quotation: Quotation) -> bool:
     """Whether the sentence ends with the quotation, so that what follows is another sentence."""
-    words, text = quotation.inner.of(reading.doc.text), reading.doc.text
+    words, text = quotation.inner.of(reading.text), reading.text
     following = text[quotation.outer.end : quotation.outer.end + 2].strip()
     return words[-1:] == "." and not following[:1].islower()
 
@@ -146,11 +148,13 @@ def _neighbour(verb: Token) -> Token | None:
 
 
 def _carried(reading: Reading, quotation: Quotation, before: Claim | None, others: Sequence[Claim]) -> Claim | None:
-    """The speaker of the sentence before: of its claims, of the quotation just before, or its subject."""
+    """The speaker of the sentence before: of its claims, of the quotation just before, or its subject.
+
+    `others` are in the order of `_last`.
+    """
     at = quotation.outer.start
-    spoken = [
-        claim for claim in (*others, *([before] if before else [])) if _last(claim) <= at and claim.speaker is not None
-    ]
+    index = bisect_right(others, at, key=_last)
+    spoken = [*others[max(0, index - 1) : index], *([before] if before is not None and _last(before) <= at else [])]
     nearest = max(spoken, key=_last, default=None)
     if nearest is not None and not _has_sentence_between(reading, _last(nearest), at):
         return Claim(nearest.speaker, None, quotation.inner, QUOTED, "quote-carried", 0.6)
@@ -161,26 +165,21 @@ def _carried(reading: Reading, quotation: Quotation, before: Claim | None, other
 
 
 def _last(claim: Claim) -> int:
-    """Where a claim and its cue end."""
-    return max(
-        claim.content.end, claim.cue.end if claim.cue else 0, claim.speaker.idx if claim.speaker is not None else 0
-    )
+    """Where a claim, its cue and its speaker end."""
+    speaker = claim.speaker.idx if claim.speaker is not None else 0
+    return max(claim.content.end, claim.cue.end if claim.cue else 0, speaker)
 
 
 def _has_sentence_between(reading: Reading, start: int, end: int) -> bool:
-    return any(
-        start < sent.start_char and sent.end_char <= end and sent.text.strip()
-        for sent in reading.doc.sents
-        if len(sent) > LEAST_WORDS
-    )
+    between = reading.sentences_in(start + 1, end)
+    return any(sent.end_char <= end and len(sent) > LEAST_WORDS and sent.text.strip() for sent in between)
 
 
 def _subject_before(reading: Reading, at: int) -> Token | None:
     """The subject of the sentence before a place, where it can speak."""
-    sents = [sent for sent in reading.doc.sents if sent.end_char <= at + 1 and sent.text.strip()]
-    if not sents:
-        return None
-    own = child(sents[-1].root, "nsubj", "nsubjpass")
+    before = (sent for sent in reversed(reading.sentences_in(0, at)) if sent.end_char <= at + 1 and sent.text.strip())
+    sentence = next(before, None)
+    own = child(sentence.root, "nsubj", "nsubjpass") if sentence is not None else None
     return own if own is not None and can_speak(own) else None
 
 

@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from testigo.loaders.text.claims import Claim, Unused
+from testigo.loaders.text.claims import Claim, Reading, Unused
 from testigo.ontology.spans import Span
 from testigo.ontology.terms import Mode
 
 SAME = 0.8  # overlap (intersection over union) from which two contents are one
 
 
-def selected(claims: Sequence[Claim]) -> tuple[list[Claim], list[Unused]]:
+def selected(claims: Sequence[Claim], reading: Reading) -> tuple[list[Claim], list[Unused]]:
     """The claims that stay, and the others with the reason. Of two that say the same the earlier in order stays."""
+    by_block: dict[Span, list[Claim]] = {}
+    for claim in claims:
+        by_block.setdefault(reading.block(claim.content.start), []).append(claim)
+    parts = [_selected(together) for together in by_block.values()]
+    return [claim for kept, _ in parts for claim in kept], [one for _, unused in parts for one in unused]
+
+
+def _selected(claims: Sequence[Claim]) -> tuple[list[Claim], list[Unused]]:
+    """The same for the claims of one block."""
     kept: list[Claim] = []
     unused: list[Unused] = []
     for claim in _relayed(claims):
