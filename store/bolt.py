@@ -13,7 +13,15 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import neo4j
-from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    ConstraintError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
 from testigo.ontology.errors import StoreError, StoreUnreachable
 from testigo.store import schema, tables, writing
 from testigo.store.addresses import ServerAddress
@@ -28,6 +36,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 CONNECT_WITHIN_S = 10.0
 RETRY_WRITES_FOR_S = 15.0
+CREATE_TRIES = 6
 READ_PAUSES_S = (0.05, 0.3, 1.5)  # before the second, third and fourth try of a read
 IDS_A_LOOKUP = 5_000
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it says is in our errors; not on the terminal too
@@ -65,9 +74,21 @@ class BoltStore:
     def write(self, batch: Batch) -> Written:
         written = Written()
         for pack in writing.transactions(batch):
-            with self._translated(), self._session(neo4j.WRITE_ACCESS) as session:
-                written += session.execute_write(_write, pack)
+            with self._translated():
+                written += self._written(pack)
         return written
+
+    def _written(self, pack: list[writing.WriteStatement]) -> Written:
+        """One transaction. Of two that create the same node at once one may fail: tried again, it finds the node."""
+        for left in reversed(range(CREATE_TRIES)):
+            try:
+                with self._session(neo4j.WRITE_ACCESS) as session:
+                    return session.execute_write(_write, pack)
+            except ConstraintError:
+                if not left:
+                    raise
+                time.sleep(random.uniform(0.05, 0.5))  # noqa: S311
+        raise AssertionError("unreachable")
 
     def read(
         self,
@@ -162,7 +183,8 @@ class BoltStore:
 
     def _greeting(self) -> str:
         """`Neo4j/5.26.28` or `ArcadeDB/26.10.2`, as the server says it."""
-        agent = self._retried(lambda: self._driver.get_server_info().agent)
+        with self._translated():
+            agent = self._driver.get_server_info().agent
         return f"ArcadeDB/{agent.partition('ArcadeDB ')[2].rstrip(')')}" if "ArcadeDB" in agent else agent
 
     @contextmanager
@@ -189,6 +211,7 @@ def _driver(address: ServerAddress) -> neo4j.Driver:
         address.url,
         auth=(address.login.user, address.login.password) if address.login else None,
         connection_timeout=CONNECT_WITHIN_S,
+        connection_acquisition_timeout=CONNECT_WITHIN_S + 5,
         max_transaction_retry_time=RETRY_WRITES_FOR_S,
         notifications_min_severity="OFF",
         telemetry_disabled=True,

@@ -7,8 +7,11 @@ import errno
 import json
 import os
 import secrets
+import shutil
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from testigo.ontology.errors import StoreBusy, StoreError, StoreNotOurs
@@ -19,6 +22,8 @@ from testigo.store.bolt import BoltStore
 MARK = "testigo-store.json"
 FORMAT = 1
 WAIT_FOR_OWNER_S = 30.0
+FULL_BELOW_BYTES = 2**20  # the engine grows its files by more than that
+FULL = "the disk that holds {} is full: make room and load again"
 _serving: dict[Path, FolderServer] = {}
 _guard = threading.RLock()
 
@@ -44,6 +49,17 @@ class EmbeddedStore(BoltStore):
     def is_owner(self) -> bool:
         """Whether the engine runs in this process."""
         return self._server is not None
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """What the engine says of a full disk is not said in one way, so the disk itself is asked."""
+        try:
+            with super()._translated():
+                yield
+        except StoreError as error:
+            if self.folder.exists() and shutil.disk_usage(self.folder).free < FULL_BELOW_BYTES:
+                raise StoreError(FULL.format(self.folder)) from error
+            raise
 
     def close(self) -> None:
         if not self._open:
@@ -127,7 +143,7 @@ def _check(mark: Path) -> None:
 
 def _unusable(folder: Path, error: OSError) -> StoreError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return StoreError(f"the disk that holds {folder} is full: make room and try again")
+        return StoreError(FULL.format(folder))
     return StoreError(f"the store folder {folder} cannot be used: {error.strerror or error}")
 
 

@@ -89,7 +89,7 @@ def _server(module: Any, folder: Path, password: str, bolt_port: int, http_port:
     """The engine's HTTP listener cannot be left out: it too is on loopback, behind the same password."""
     options = {
         "host": LOOPBACK,
-        "mode": "production",
+        "mode": "development",  # "production" keeps what is wrong with a statement from the one who asks
         "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
         "bolt_port": bolt_port,
         "http_port": http_port,
@@ -128,8 +128,8 @@ def _start_jvm(log: Path, logging: str) -> None:
     import jpype.config
     from arcadedb_embedded.jvm import start_jvm
 
-    # The engine is stopped before the process ends. To end the runtime too would be to wait for its threads, and one may
-    # be busy with a long question that nobody waits for any more.
+    # The engine is stopped before the process ends. To end the runtime too would be to wait for its threads, one of
+    # which may be busy with a long question that nobody waits for any more.
     jpype.config.destroy_jvm = False
     jpype.config.onexit = False
     os.environ.setdefault("ARCADEDB_JVM_ERROR_FILE", str(log / "crash-%p.log"))

@@ -1,0 +1,32 @@
+"""The schema is made once, and again to no effect."""
+
+from __future__ import annotations
+
+import pytest
+from testigo.ontology.errors import StoreError
+from testigo.ontology.tables import properties
+from testigo.store import schema
+from testigo.store.bolt import BoltStore
+
+
+def test_creating_it_twice_changes_nothing(store: BoltStore) -> None:
+    before = [row["name"] for row in store.read("SHOW CONSTRAINTS YIELD name RETURN name ORDER BY name")]
+    schema.create_schema(store)
+
+    after = [row["name"] for row in store.read("SHOW CONSTRAINTS YIELD name RETURN name ORDER BY name")]
+    assert after == before
+    assert schema.version_of(store) == schema.VERSION
+
+
+def test_an_id_is_unique_within_its_label(store: BoltStore) -> None:
+    store.run("CREATE (:Actor {id: 'actor-1'})")
+
+    with pytest.raises(StoreError):
+        store.run("CREATE (:Actor {id: 'actor-1'})")
+
+
+def test_every_indexed_property_is_of_the_model() -> None:
+    for label, names in schema.INDEXED.items():
+        assert set(names) <= set(properties(label))
+    for label, name in schema.FULL_TEXT.values():
+        assert name in properties(label)
