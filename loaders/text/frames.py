@@ -112,7 +112,7 @@ def _has_verb(clause: Token) -> bool:
     """Whether a clause can be told as a sentence: not "the site empty"; "reserves" may be taken for a noun."""
     if clause.tag_.startswith("VB") or child(clause, "aux", "auxpass", "cop") is not None:
         return is_finite(clause)
-    return clause.tag_ == "NNS" and child(clause, "dobj") is not None
+    return clause.tag_ == "NNS" and child(clause, "dobj", "compound") is not None
 
 
 def _is_apart(verb: Token, clause: Token) -> bool:
