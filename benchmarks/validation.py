@@ -59,7 +59,12 @@ def rate(engine: str, batch: Batch, size: int) -> float:
         worker.findings("")
         assert worker.pid is not None
         before = cpu_s(worker.pid)
-        found = [each for portion in Portions(batch).cut(size) for each in worker.findings(portion.triples())]
+        found = [
+            each
+            for portion in Portions(batch).cut(size)
+            for each in worker.findings(portion.triples())
+            if each.id in portion.focus
+        ]
         used = cpu_s(worker.pid) - before
     assert not found, found[:3]
     return batch.size[0] / used
