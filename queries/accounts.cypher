@@ -1,28 +1,36 @@
 // Who is said to have done what, by whom, and who denies it: one row an event, actor and role.
-// $event: only this event, a canonical event id (string, null)
-// $place: only events at this place or below it, a canonical place id (string, null)
+// $event: only this event, by its id or that of any record judged the same (string, null)
+// $place: only events at this place or below it, by its id likewise (string, null)
 // $role: only this role, as in "perpetrator" (string, null)
 // $limit: rows at most (integer, 100)
 // Returns: event (string), title (string), actor (string), name (string), identified (boolean), role (string),
 //   status (string), saidBy (list), deniedBy (list), reports (integer)
 // Order: title, event, role, name, actor. saidBy, deniedBy: who says so and has not taken it back.
 // A part that is only denied has the status unsupported and nobody in saidBy: a denial, never an account of an act.
+OPTIONAL MATCH (givenEvent:Event {id: $event})
+OPTIONAL MATCH (givenPlace:Place {id: $place})
+WITH givenEvent.canonicalId AS onlyId, givenPlace.canonicalId AS placeId
 CALL {
+  WITH onlyId, placeId
   MATCH (event:Event)
   WHERE $event IS NULL AND $place IS NULL
   RETURN event
   UNION
-  MATCH (event:Event {canonicalId: $event})
-  WHERE $place IS NULL
+  WITH onlyId, placeId
+  MATCH (event:Event)
+  WHERE event.canonicalId = onlyId AND $place IS NULL
   RETURN event
   UNION
-  MATCH (:Place {canonicalId: $place})<-[:WITHIN*0..8]-(below:Place)
-  WITH collect(DISTINCT below.canonicalId) AS known
+  WITH onlyId, placeId
+  MATCH (top:Place)
+  WHERE top.canonicalId = placeId
+  MATCH (top)<-[:WITHIN*0..8]-(below:Place)
+  WITH onlyId, collect(DISTINCT below.canonicalId) AS known
   MATCH (same:Place)<-[:WITHIN*0..8]-(below:Place)
   WHERE same.canonicalId IN known
-  WITH collect(DISTINCT below.canonicalId) AS known
+  WITH onlyId, collect(DISTINCT below.canonicalId) AS known
   MATCH (place:Place)<-[:AT_PLACE]-(located:Event)
-  WHERE place.canonicalId IN known AND ($event IS NULL OR located.canonicalId = $event)
+  WHERE place.canonicalId IN known AND ($event IS NULL OR located.canonicalId = onlyId)
   WITH DISTINCT located.canonicalId AS id
   MATCH (event:Event)
   WHERE event.canonicalId = id

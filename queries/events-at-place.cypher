@@ -1,12 +1,16 @@
 // Events at a place and at every place within it, each once, with where it is said to have happened.
-// $place: canonical place id (string)
+// $place: id of the place, or of any record judged to be the same (string)
 // $since: leave out what ended before this day (date, null)
 // $until: leave out what began after this day (date, null)
 // $limit: rows at most (integer, 100)
 // Returns: event (string), title (string), type (string), earliest (date), latest (date), places (list),
 //   placeIds (list), killedLow (integer), killedHigh (integer), contested (boolean)
 // Order: earliest, latest, event; undated events come last, and are left out where $since or $until is given.
-MATCH (:Place {canonicalId: $place})<-[:WITHIN*0..8]-(below:Place)
+MATCH (given:Place {id: $place})
+WITH given.canonicalId AS placeId
+MATCH (top:Place)
+WHERE top.canonicalId = placeId
+MATCH (top)<-[:WITHIN*0..8]-(below:Place)
 WITH collect(DISTINCT below.canonicalId) AS known
 MATCH (same:Place)<-[:WITHIN*0..8]-(below:Place)
 WHERE same.canonicalId IN known

@@ -1,7 +1,7 @@
 // Why an actor is linked to an event: every statement that supports or denies a part of it, hop by hop down to
 // the words, the text that holds them, the bytes it was taken from and the report.
-// $actor: canonical actor id (string)
-// $event: canonical event id (string)
+// $actor: id of the actor, or of any record judged to be the same (string)
+// $event: id of the event, likewise (string)
 // $role: only this role (string, null)
 // $limit: rows at most (integer, 1000)
 // Returns: role (string), status (string), stance (string), state (string), statement (string), modality (string),
@@ -12,8 +12,12 @@
 // Order: role, supports before denies, publishedOn, report, start, statement, passage. One row a statement and passage.
 // stance: supports, denies. state: stands, superseded, retracted, withdrawn. via: nearest the reader first.
 // start and end count code points of the text, end exclusive; a row of a table has row and rowKey instead.
-MATCH (actor:Actor {canonicalId: $actor})<-[:OF_ACTOR]-(part:Participation)-[:IN_EVENT]->(event:Event)
-WHERE event.canonicalId = $event AND ($role IS NULL OR part.role = $role)
+MATCH (givenActor:Actor {id: $actor}), (givenEvent:Event {id: $event})
+WITH givenActor.canonicalId AS actorId, givenEvent.canonicalId AS eventId
+MATCH (actor:Actor)
+WHERE actor.canonicalId = actorId
+MATCH (actor)<-[:OF_ACTOR]-(part:Participation)-[:IN_EVENT]->(event:Event)
+WHERE event.canonicalId = eventId AND ($role IS NULL OR part.role = $role)
 MATCH (part)<-[link:SUPPORTS|DENIES]-(statement:Statement)-[:ANCHORED_AT]->(passage:Passage)
 MATCH (passage)-[:IN_TEXT|EXTRACTED_FROM|IN_SNAPSHOT*1..2]->(snapshot:Snapshot)-[:CAPTURE_OF]->(report:Report)
 OPTIONAL MATCH (passage)-[:IN_TEXT]->(text:Text)

@@ -1,5 +1,5 @@
 // What an actor is said to have said, newest first, with the words.
-// $actor: canonical actor id (string)
+// $actor: id of the actor, or of any record judged to be the same (string)
 // $since: published on this day or later (date, null)
 // $until: published on this day or earlier (date, null)
 // $kind: only statements of this kind, as in "count" (string, null)
@@ -9,7 +9,11 @@
 //   url (string)
 // Order: publishedOn newest first, statement. about: canonical ids of events, actors, places, in order of name.
 // quote and report: of the first passage by report date and id.
-MATCH (:Actor {canonicalId: $actor})<-[:SAID_BY]-(statement:Statement)
+MATCH (given:Actor {id: $actor})
+WITH given.canonicalId AS actorId
+MATCH (actor:Actor)
+WHERE actor.canonicalId = actorId
+MATCH (actor)<-[:SAID_BY]-(statement:Statement)
 WHERE ($since IS NULL OR statement.publishedOn >= $since) AND ($until IS NULL OR statement.publishedOn <= $until)
   AND ($kind IS NULL OR statement.kind = $kind)
 WITH DISTINCT statement, CASE WHEN statement.publishedOn IS NULL THEN 1 ELSE 0 END AS undated

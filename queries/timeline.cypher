@@ -1,22 +1,32 @@
 // Events in order of time, each once, with what the views make of it: title, type, dates, toll.
 // $since: leave out what ended before this day (date, null)
 // $until: leave out what began after this day (date, null)
-// $actor: only events this actor is said to have taken part in, a canonical actor id (string, null)
-// $place: only events at this place or below it, a canonical place id (string, null)
+// $actor: only events this actor is said to have taken part in, by its id or that of any record judged the same (string, null)
+// $place: only events at this place or below it, by its id likewise (string, null)
 // $limit: rows at most (integer, 100)
 // Returns: event (string), title (string), type (string), earliest (date), latest (date), datePrecision (string),
 //   places (list), killedLow (integer), killedHigh (integer), contested (boolean), reports (integer)
 // Order: earliest, latest, event; what no statement dates comes last, and is left out where $since or $until is given.
+OPTIONAL MATCH (givenActor:Actor {id: $actor})
+OPTIONAL MATCH (givenPlace:Place {id: $place})
+WITH givenActor.canonicalId AS actorId, givenPlace.canonicalId AS placeId
 CALL {
+  WITH actorId, placeId
   MATCH (event:Event)
   WHERE $actor IS NULL AND $place IS NULL
   RETURN event, 'any' AS filter
   UNION
-  MATCH (:Actor {canonicalId: $actor})<-[:OF_ACTOR]-(part:Participation)-[:IN_EVENT]->(event:Event)
+  WITH actorId, placeId
+  MATCH (actor:Actor)
+  WHERE actor.canonicalId = actorId
+  MATCH (actor)<-[:OF_ACTOR]-(part:Participation)-[:IN_EVENT]->(event:Event)
   WHERE part.status IN ['alleged', 'corroborated', 'confirmed', 'disputed']
   RETURN event, 'actor' AS filter
   UNION
-  MATCH (:Place {canonicalId: $place})<-[:WITHIN*0..8]-(below:Place)
+  WITH actorId, placeId
+  MATCH (top:Place)
+  WHERE top.canonicalId = placeId
+  MATCH (top)<-[:WITHIN*0..8]-(below:Place)
   WITH collect(DISTINCT below.canonicalId) AS known
   MATCH (same:Place)<-[:WITHIN*0..8]-(below:Place)
   WHERE same.canonicalId IN known

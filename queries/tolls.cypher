@@ -1,5 +1,5 @@
 // The figures given for an event, by speaker, with their bounds and the words; nothing is added up.
-// $event: canonical event id (string)
+// $event: id of the event, or of any record judged to be the same (string)
 // $measure: what is counted, as in "killed" (string, null)
 // $knownOn: only what was published on this day or earlier (date, null)
 // $limit: rows at most (integer, 1000)
@@ -10,18 +10,24 @@
 // Order: measure, population, scope, asOf newest first, publishedOn newest first, statement.
 // state: stands; superseded, by a later figure of the same speakers (known on $knownOn); retracted; withdrawn.
 // effLow and effHigh: what the comparator leaves possible, closed; an open end is null.
-OPTIONAL MATCH (:Event {canonicalId: $event})<-[:ABOUT]-(figure:Statement)-[:SAID_BY]->(speaker:Actor)
+MATCH (given:Event {id: $event})
+WITH given.canonicalId AS eventId
+MATCH (event:Event)
+WHERE event.canonicalId = eventId
+OPTIONAL MATCH (event)<-[:ABOUT]-(figure:Statement)-[:SAID_BY]->(speaker:Actor)
 WHERE figure.kind = 'count' AND ($knownOn IS NULL OR figure.publishedOn <= $knownOn)
   AND figure.withdrawnAt IS NULL AND figure.modality <> 'denies' AND figure.polarity <> 'negative'
   AND NOT EXISTS { MATCH (figure)<-[:RETRACTS]-(:Statement) }
-WITH DISTINCT figure, speaker.canonicalId AS speakerId
+WITH DISTINCT eventId, figure, speaker.canonicalId AS speakerId
 ORDER BY speakerId
-WITH figure, collect(speakerId) AS speakerIds
-WITH collect({
+WITH eventId, figure, collect(speakerId) AS speakerIds
+WITH eventId, collect({
   measure: figure.measure, population: figure.population, scope: figure.scope, speakerIds: speakerIds,
   day: coalesce(figure.asOf, figure.publishedOn)
 }) AS figures
-MATCH (:Event {canonicalId: $event})<-[:ABOUT]-(statement:Statement)
+MATCH (event:Event)
+WHERE event.canonicalId = eventId
+MATCH (event)<-[:ABOUT]-(statement:Statement)
 WHERE statement.kind = 'count' AND ($measure IS NULL OR statement.measure = $measure)
   AND ($knownOn IS NULL OR statement.publishedOn <= $knownOn)
 WITH DISTINCT figures, statement, CASE WHEN statement.asOf IS NULL THEN 1 ELSE 0 END AS undated

@@ -198,6 +198,33 @@ def test_co_participants_share_an_event_whichever_report_tells_of_it(asked: Ask,
     assert asked("co-participants", actor=it.gunmen, role="victim").is_empty()
 
 
+@pytest.mark.parametrize(
+    ("name", "canonical", "records"),
+    [
+        ("tolls", "event", "coast"),
+        ("reports-behind-event", "event", "killings"),
+        ("accounts", "event", "killings"),
+    ],
+)
+def test_the_id_of_any_record_asks_for_all_that_is_judged_the_same(
+    asked: Ask, it: Sample, name: str, canonical: str, records: str
+) -> None:
+    members = sorted(getattr(it, records))
+    answer = asked(name, **{canonical: members[0]})
+
+    assert answer.height > 0
+    assert all(asked(name, **{canonical: member}).equals(answer) for member in members)
+
+
+def test_the_id_of_a_place_met_in_a_text_asks_for_the_gazetteers(asked: Ask, graph: BoltStore, it: Sample) -> None:
+    (row, *_) = graph.read(
+        "MATCH (p:Place) WHERE p.canonicalId = $id AND p.id <> $id RETURN p.id AS id", {"id": it.baniyas}
+    )
+
+    for name in ("events-at-place", "timeline", "accounts"):
+        assert asked(name, place=row["id"]).equals(asked(name, place=it.baniyas))
+
+
 @pytest.mark.parametrize("name", catalogue())
 def test_an_answer_has_the_columns_of_its_head_even_when_empty(asked: Ask, name: str) -> None:
     required = {each.name: "nobody-0" for each in catalogue()[name].parameters if each.required}
