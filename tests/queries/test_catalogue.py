@@ -1,5 +1,6 @@
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from testigo.ontology.errors import QueryError
@@ -108,3 +109,13 @@ def test_every_head_describes_its_statement(name: str) -> None:
     assert {each.type for each in asked.parameters} <= set(TYPES)
     assert set(asked.columns.values()) <= set(COLUMN_TYPES)
     assert "ORDER BY" in body.rpartition("RETURN")[2], "a total order, always"
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_the_documentation_tells_of_every_question_and_parameter(name: str) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "queries.md").read_text("utf-8")
+    _, _, section = text.partition(f"### {name}\n\n{catalogue()[name].meaning}\n")
+    section = section.partition("\n### ")[0]
+
+    assert all(f"| `{each.name}` |" in section and each.meaning in section for each in catalogue()[name].parameters)
+    assert all(f"`{column}`" in section for column in catalogue()[name].columns)
