@@ -20,6 +20,7 @@ FIRST = 10
 FIRST_AT_MOST = 100
 LIST_AT_MOST = 200
 PARENTS_A_STATEMENT = 2_000
+GRACE_S = 0.5
 
 Arguments = tuple[tuple[str, Any], ...]  # name and value, by name; a list is a tuple, so that it can be a key
 T = TypeVar("T")
@@ -136,7 +137,8 @@ class Reader:
         return self._loaders[key]
 
     async def _rows(self, cypher: str, values: Mapping[str, object]) -> Sequence[Mapping[str, Any]]:
-        left_s = max(0.001, self._ends - time.monotonic())
+        # The engine is given a little longer, so that it is the request that ends, and says why.
+        left_s = max(0.0, self._ends - time.monotonic()) + GRACE_S
         return await asyncio.to_thread(self._store.read, cypher, values, timeout_s=left_s)
 
 

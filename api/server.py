@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+import signal
 import socket
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 import uvicorn
 from testigo.api.app import LOOPBACK, app
@@ -13,6 +16,7 @@ from testigo.ontology.errors import AddressInUse, ServerError
 from testigo.store.protocols import Store
 
 HOST, PORT = "127.0.0.1", 8080
+ENDING = (signal.SIGINT, signal.SIGTERM)
 AT_ONCE = 64  # requests; what comes beyond is told to come again
 
 
@@ -25,7 +29,7 @@ def serve(
     hosts: Iterable[str] = (),
     ready: Callable[[str], None] | None = None,
 ) -> None:
-    """Answer until the process is interrupted; then finish what is under way.
+    """Answer until the process is interrupted or told to end; then finish what is under way, and return.
 
     `hosts`: names beside loopback's and `host` that requests may call us by. `ready` is given the URL once we listen;
     port 0 takes a free one. Raises AddressInUse, and ServerError where the address is not ours.
@@ -39,7 +43,24 @@ def serve(
         )  # fmt: skip
         if ready:
             ready(f"http://{f'[{host}]' if ':' in host else host}:{bound}/")
-        uvicorn.Server(config).run(sockets=[listener])
+        Server(config).run(sockets=[listener])
+
+
+class Server(uvicorn.Server):
+    """A server that an interrupt or SIGTERM ends, and nothing but it: the caller still has to close its store."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Ask for the end at the first signal, for a quick one at the second; raise none of them again afterwards."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {each: signal.signal(each, self.handle_exit) for each in ENDING}
+        try:
+            yield
+        finally:
+            for each, handler in before.items():
+                signal.signal(each, handler)
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import signal
 import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -17,17 +19,18 @@ from testigo.ontology.errors import AddressInUse, ServerError
 
 from tests.api.test_answers import Broken
 
+ROOT = Path(__file__).parents[2]
 NO_STORE: Any = Broken()
 
 
 @contextmanager
 def served(store: Any, monkeypatch: pytest.MonkeyPatch, **options: Any) -> Iterator[str]:
     """The URL of a server on a free port, which ends with the block."""
-    started: list[uvicorn.Server] = []
+    started: list[server.Server] = []
     ready = threading.Event()
     urls: list[str] = []
 
-    class Kept(uvicorn.Server):
+    class Kept(server.Server):
         """A server that the test can end, as a signal would."""
 
         def __init__(self, config: uvicorn.Config) -> None:
@@ -38,7 +41,7 @@ def served(store: Any, monkeypatch: pytest.MonkeyPatch, **options: Any) -> Itera
             await super().startup(sockets)
             ready.set()
 
-    monkeypatch.setattr("uvicorn.Server", Kept)
+    monkeypatch.setattr(server, "Server", Kept)
     thread = threading.Thread(target=serve, args=(store,), kwargs={"port": 0, "ready": urls.append, **options})
     thread.start()
     try:
@@ -96,3 +99,26 @@ def test_importing_the_server_does_not_build_the_schema() -> None:
     program = "import testigo.api.server, sys; assert 'rdflib' not in sys.modules and 'spacy' not in sys.modules"
 
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+ENDED = """
+from testigo.api.server import serve
+from tests.api.test_answers import Broken
+
+serve(Broken(), port=0, ready=lambda url: print(url, flush=True))
+print("closed", flush=True)
+"""
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_signal_ends_the_server_and_leaves_the_rest_to_the_caller(ending: signal.Signals) -> None:
+    with subprocess.Popen([sys.executable, "-c", ENDED], stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdout is not None
+        url = process.stdout.readline().strip()
+        answer = httpx.post(f"{url}graphql", json={"query": "{ __typename }"})
+        process.send_signal(ending)
+        rest = process.stdout.read()
+    assert process.wait(30) == 0
+
+    assert answer.status_code == 200
+    assert rest == "closed\n"
