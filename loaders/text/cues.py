@@ -42,6 +42,7 @@ class Cues:
     light_verbs: frozenset[str]
     people: frozenset[str]
     things: frozenset[str]
+    calendar: frozenset[str]
     abstract_endings: tuple[str, ...]
     relays: frozenset[str]
     titles: frozenset[str]
@@ -64,7 +65,7 @@ class Cues:
 @cache
 def cues() -> Cues:
     """The lexicon that ships with the package."""
-    table = yaml.safe_load(files(__package__).joinpath("lexicons/cues.yaml").read_text("utf-8"))
+    table = yaml.safe_load(files("testigo.loaders.text").joinpath("lexicons/cues.yaml").read_text("utf-8"))
     return Cues(
         _readings(table["verbs"]),
         _readings(table["nouns"]),
@@ -73,6 +74,7 @@ def cues() -> Cues:
         frozenset(table["light_verbs"]),
         frozenset(table["people"]),
         frozenset(table["things"]),
+        frozenset(table["calendar"]),
         tuple(table["abstract_endings"]),
         frozenset(table["relays"]),
         frozenset(table["titles"]),

@@ -21,6 +21,8 @@ JOINT_REACH = 14  # tokens between the first and the last of those who speak tog
 
 def can_speak(head: Token) -> bool:
     """Whether a noun may stand for somebody: a name, a pronoun, or a noun that is no act, event or abstraction."""
+    if head.lower_ in cues().calendar:
+        return False
     if head.pos_ == "PROPN" or head.tag_ == "PRP":
         return head.lower_ not in ("it",) or head.dep_ != "expl"
     lemma = head.lemma_.lower()
