@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from testigo.ontology import ids
-from testigo.ontology.batch import batch, merged
+from testigo.ontology.batch import batch
 from testigo.ontology.errors import NotInStore
 from testigo.ontology.model import Refusal
 from testigo.ontology.validation import RefusedRecord, Validator, batch_of
@@ -75,7 +75,8 @@ def _retried(store: Store, validator: Validator, id: str, payload: str) -> Retri
     judged = validator.judged(batch_of(payload))
     at = datetime.now(UTC)
     again = [refusal(record, locator, at) for record in judged.refused]
-    written = store.write(merged([judged.sound, batch(again, [])])) if judged.sound.size[0] else Written()
+    written = store.write(judged.sound)
+    store.write(batch(again, []))
     refresh(store, Touched.by(judged.sound))
     if id not in {each.id for each in again}:
         store.run(MENDED, {"id": id, "at": at})
