@@ -13,16 +13,19 @@ LABELS = {
     EventType.AIR_DRONE_STRIKE: "Air or drone strike",
     EventType.ABDUCTION_DISAPPEARANCE: "Abduction or disappearance",
     EventType.ARREST_DETENTION: "Arrest or detention",
-    EventType.ARSON_PROPERTY_DESTRUCTION: "Arson or property destruction",
+    EventType.ARSON_PROPERTY_DESTRUCTION: "Arson or destruction of property",
     EventType.BLOCKADE_SIEGE: "Blockade or siege",
+    EventType.CEASEFIRE_VIOLATION: "Violation of a ceasefire",
+    EventType.INSTITUTIONAL: "Institutional act",
     EventType.INVESTIGATION_ACCOUNTABILITY: "Investigation or accountability",
     EventType.NON_STATE_VIOLENCE: "Non-state violence",
     EventType.ONE_SIDED_VIOLENCE: "One-sided violence",
     EventType.OTHER_CODED: "Other event",
     EventType.STATE_BASED_VIOLENCE: "State-based violence",
+    EventType.TERRITORY_CHANGE: "Change of territory",
     EventType.TORTURE_ILL_TREATMENT: "Torture or ill-treatment",
 }
-"""Types whose notation with blanks is no English."""
+"""Types whose notation with blanks is not what the scheme calls them in English."""
 
 
 def title(type: EventType | None, sites: Iterable[Site], time: Time) -> str:

@@ -1,6 +1,9 @@
 from datetime import date
+from importlib.resources import files
 
 import pytest
+from rdflib import Graph
+from rdflib.namespace import SKOS
 from testigo.ontology.terms import EventType, PlaceKind
 from testigo.store.views.rows import Site
 from testigo.store.views.times import Time
@@ -36,3 +39,14 @@ def test_a_title_names_the_narrowest_places_by_name() -> None:
 
 def test_an_event_of_no_known_type_is_an_event() -> None:
     assert title(None, [site("Baniyas")], Time()) == "Event in Baniyas"
+
+
+def test_types_are_called_what_the_scheme_calls_them() -> None:
+    schemes = Graph().parse(data=files("testigo.ontology").joinpath("schemes.ttl").read_text("utf-8"), format="turtle")
+    names = {
+        str(schemes.value(term, SKOS.notation)): str(name).capitalize()
+        for term, name in schemes.subject_objects(SKOS.prefLabel)
+        if "event-type" in str(term) and name.language == "en"  # type: ignore[attr-defined]  # labels are literals
+    }
+
+    assert all(title(type, [], Time()) == names[type] for type in EventType if type is not EventType.OTHER_CODED)
