@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PASSED_OVER = frozenset(("be", "have", "bring", "include", "see", "leave"))
-RESULTING = frozenset(("leave", "find", "see", "have", "be", "rise", "stand", "climb", "reach", "bring", "put", "raise"))
+RESULTING = frozenset(
+    ("leave", "find", "see", "have", "be", "rise", "stand", "climb", "reach", "bring", "put", "raise")
+)
 NUMERIC = frozenset(("nummod", "quantmod", "amod", "compound", "det", "predet", "advmod"))
 
 
@@ -37,6 +39,7 @@ def counted(doc: Doc) -> tuple[list[Counted], list[Figure]]:
     """The figures that count people or damage, in text order, and the figures that count what no rule knows."""
     found: list[Counted] = []
     unused: list[Figure] = []
+    told: tuple[int, str] | None = None
     times = [Span(*match.span()) for match in EXPRESSION.finditer(doc.text)]
     for figure in figures(doc.text):
         number = doc.char_span(figure.number.start, figure.number.end, alignment_mode="expand")
@@ -52,13 +55,25 @@ def counted(doc: Doc) -> tuple[list[Counted], list[Figure]]:
         noun = _noun(word)
         above = _above(word, noun)
         measure = _measure(noun, above)
+        if measure is None and told is not None and told[0] == word.sent.start and _is_part(word, noun):
+            measure = told[1]
         if _is_unit(noun) or _is_partitive(word):
             continue
         if measure is None or (measure == "other" and not _is_argument(noun)):
             unused.append(figure)
         else:
+            told = (word.sent.start, measure)
             found.append(Counted(figure, word, noun, measure, _population(noun), tuple(above)))
     return found, unused
+
+
+def _is_part(number: Token, noun: Token | None) -> bool:
+    """As in "16 of them civilians", "among them two nurses", "including a child": a part of those counted before."""
+    if noun is not None and noun.lower_ in ("them", "whom", "which"):
+        return True
+    head = noun if noun is not None else number
+    before = number.doc[max(0, head.left_edge.i - 3) : head.i]
+    return any(token.lower_ in ("including", "among") for token in before)
 
 
 def _is_argument(noun: Token | None) -> bool:

@@ -77,17 +77,27 @@ def happenings(found: list[Trigger], setting: Callable[[Trigger], Setting]) -> l
     events: list[Happening] = []
     for trigger in sorted(found, key=lambda one: in_heading(one.head)):
         own = setting(trigger)
-        known = _consequence_of(trigger, events, found) or _same(trigger, events, own)
-        if known is None and trigger.is_consequence:
-            known = _before(trigger, events, found)
-        if in_heading(trigger.head):
-            known = next((event for event in events if event.family == FAMILIES.get(trigger.type, trigger.type)), known)
+        known = _told_below(trigger, events) if in_heading(trigger.head) else _known(trigger, events, found, own)
         if known is None:
             known = Happening(trigger.type)
             events.append(known)
         known.add(trigger, own)
     events = [event for event in events if event.triggers]
     return sorted(events, key=lambda event: min(trigger.head.i for trigger in event.triggers))
+
+
+def _known(trigger: Trigger, events: list[Happening], found: list[Trigger], own: Setting) -> Happening | None:
+    """The event that a trigger belongs to; None for a new one."""
+    known = _consequence_of(trigger, events, found) or _same(trigger, events, own)
+    return _before(trigger, events, found) if known is None and trigger.is_consequence else known
+
+
+def _told_below(trigger: Trigger, events: list[Happening]) -> Happening | None:
+    """The event of the text that its heading speaks of."""
+    family = FAMILIES.get(trigger.type, trigger.type)
+    same = [event for event in events if event.family == family]
+    deadly = [event for event in events if family == "killing" and _was_deadly(event)]
+    return next(iter(same or deadly), None)
 
 
 def _before(trigger: Trigger, events: list[Happening], found: list[Trigger]) -> Happening | None:

@@ -4,34 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+from testigo.loaders.text.lines import blocks
 
-KEY = "testigo_headings"
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+HEADINGS, CAPITALS = "testigo_headings", "testigo_capitals"  # where `Doc.user_data` keeps the token numbers
 MOST_WORDS = 20
-CLOSING = frozenset(".?!…”\"':;)»’")
+CLOSING = frozenset(".?!…”\"':;)»’-–—")
 
 
 def mark_headings(doc: Doc) -> None:
     """Note which tokens stand in headings. A text that has nothing but lines without stops has none."""
-    found = [sent for sent in doc.sents if _is_heading(sent)]
-    all_are = all(_is_heading(sent) or not sent.text.strip() for sent in doc.sents)
-    doc.user_data[KEY] = frozenset() if all_are else frozenset(token.i for sent in found for token in sent)
+    lines = [(block, _is_heading(block.of(doc.text))) for block in blocks(doc.text)]
+    found = [block for block, is_heading in lines if is_heading] if not all(line[1] for line in lines) else []
+    inside = {token.i: block for block in found for token in doc if block.start <= token.idx < block.end}
+    doc.user_data[HEADINGS] = frozenset(inside)
+    doc.user_data[CAPITALS] = frozenset(i for i, block in inside.items() if _has_capitals(block.of(doc.text)))
 
 
 def in_heading(token: Token) -> bool:
     """Whether a token stands in a heading. Needs `mark_headings`."""
-    return token.i in token.doc.user_data[KEY]
+    return token.i in token.doc.user_data[HEADINGS]
 
 
 def in_capitals(token: Token) -> bool:
     """Whether a token stands in a heading that has capitals throughout."""
-    if not in_heading(token):
-        return False
-    words = [word for word in token.sent.text.split() if len(word) > 3 and word[0].isalpha()]
-    return len(words) > 1 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+    return token.i in token.doc.user_data[CAPITALS]
 
 
-def _is_heading(sentence: Span) -> bool:
-    text = sentence.text.strip()
+def _is_heading(line: str) -> bool:
+    text = line.strip()
     return bool(text) and text[-1] not in CLOSING and len(text.split()) <= MOST_WORDS and text[0].isalnum()
+
+
+def _has_capitals(line: str) -> bool:
+    words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 1 and sum(word[0].isupper() for word in words) > 0.7 * len(words)

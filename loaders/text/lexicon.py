@@ -32,8 +32,8 @@ class ActorWords:
     names: Mapping[str, str]
     name_heads: Mapping[str, str]
     name_words: Mapping[str, str]
-    titles: frozenset[str]
     anaphoric: Mapping[str, frozenset[str]]
+    titles: frozenset[str]
     vague: frozenset[str]
     members: frozenset[str]
     attackers: frozenset[str]
@@ -113,9 +113,8 @@ def actor_words() -> ActorWords:
         _inverted(table["names"]),
         _inverted(table["name_heads"]),
         _inverted(table["name_words"]),
-        *(frozenset(table[key]) for key in ("titles",)),
         {noun: frozenset(kinds) for noun, kinds in table["anaphoric"].items()},
-        *(frozenset(table[key]) for key in ("vague", "members", "attackers", "foreign")),
+        *(frozenset(table[key]) for key in ("titles", "vague", "members", "attackers", "foreign")),
     )
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from testigo.loaders.text.dates import DAYS, MONTHS
 from testigo.loaders.text.headings import in_capitals
 from testigo.loaders.text.lexicon import actor_words, countries, demonyms, place_words
-from testigo.loaders.text.name_kinds import Evidence, classified
+from testigo.loaders.text.name_evidence import Evidence
+from testigo.loaders.text.name_kinds import classified
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -66,6 +67,21 @@ def _candidates(doc: Doc) -> Iterator[tuple[Span, str]]:
             yield words, ent.label_
     for words in _runs(doc):
         yield words, ""
+    for token in doc:
+        if (words := _settlement(token)) is not None:
+            yield words, ""
+
+
+def _settlement(token: Token) -> Span | None:
+    """As in "the village of X": whatever has a capital there is a name, however rare."""
+    doc = token.doc
+    start = token.i + 2
+    if token.lemma_ not in place_words().heads or start >= len(doc) or doc[token.i + 1].lower_ != "of":
+        return None
+    end = start
+    while end < len(doc) and doc[end].text[0].isupper():
+        end += 1
+    return stripped(doc[start:end]) if end > start else None
 
 
 @cache

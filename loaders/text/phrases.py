@@ -26,7 +26,12 @@ def noun_phrase(head: Token) -> Span:
             start = min(start, child.left_edge.i)
         elif child.dep_ not in ("punct", "conj", "cc") or child.i + 1 != start:
             break
-    while start < head.i and (head.doc[start].tag_ == "PRP" or head.doc[start].is_punct or head.doc[start].is_space or head.doc[start].dep_ == "cc"):
+    while start < head.i and (
+        head.doc[start].tag_ == "PRP"
+        or head.doc[start].is_punct
+        or head.doc[start].is_space
+        or head.doc[start].dep_ == "cc"
+    ):
         start += 1
     return head.doc[start : head.i + 1]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from testigo.loaders.text.headings import in_heading
 from testigo.loaders.text.lexicon import countries, place_words
+from testigo.loaders.text.name_evidence import settlement_before
 from testigo.loaders.text.names import ProperName
 from testigo.loaders.text.phrases import determiner, modifiers, noun_phrase
 from testigo.loaders.text.roster import Figurant, Roster
@@ -53,31 +54,28 @@ def _named(key: str, roster: Roster) -> Figurant | None:
 
 def _widen(name: ProperName, figurant: Figurant, roster: Roster) -> None:
     """Add "the city of X" and "X province" as mentions of X."""
-    head, heads = name.head, place_words().heads
-    doc = head.doc
-    if head.dep_ in ("compound", "nmod") and head.head.lemma_.lower() in heads and head.head.i - name.words.end < 3:
-        roster.add(figurant, doc[name.words.start : head.head.i + 1], head.head)
-        figurant.kind = heads[head.head.lemma_.lower()]
-    elif (
-        head.dep_ == "pobj"
-        and head.head.lower_ == "of"
-        and head.head.head.lemma_.lower() in heads
-        and figurant.kind != "country"
-    ):
-        noun = head.head.head
-        if heads[noun.lemma_.lower()] in ("facility", "infrastructure"):
-            return
-        if noun.i + 2 >= name.words.start - 1:
-            roster.add(figurant, doc[noun_phrase(noun).start : name.words.end], noun)
-            figurant.kind = heads[noun.lemma_.lower()]
+    head, heads, doc = name.head, place_words().heads, name.words.doc
+    after = head.head
+    if head.dep_ in ("compound", "nmod") and after.lemma_.lower() in heads and 0 <= after.i - name.words.end < 3:
+        roster.add(figurant, doc[name.words.start : after.i + 1], after)
+        figurant.kind = heads[after.lemma_.lower()]
+    elif (noun := settlement_before(name.words)) is not None and figurant.kind != "country":
+        roster.add(figurant, doc[noun_phrase(noun).start : name.words.end], noun)
+        figurant.kind = heads[noun.lemma_.lower()]
+    if figurant.kind == "country":
+        _enter_part(name, roster)
+
+
+def _enter_part(name: ProperName, roster: Roster) -> None:
+    """As in "northern X": a region of its own."""
+    head = name.head
     directed = [child for child in head.lefts if child.lower_ in place_words().directions]
-    if directed and figurant.kind == "country":
+    if directed:
+        words = head.doc[directed[0].i : name.words.end]
         key = f"{directed[0].lower_} {name.words.text.lower()}"
-        region = _named(key, roster) or Figurant(
-            "place", "region", doc[directed[0].i : name.words.end].text, is_named=True, keys={key}
-        )
+        region = _named(key, roster) or Figurant("place", "region", words.text, is_named=True, keys={key})
         roster.place_at.pop(head.i, None)
-        roster.add(region, doc[directed[0].i : name.words.end], head)
+        roster.add(region, words, head)
 
 
 def add_nouns(doc: Doc, roster: Roster) -> None:
@@ -128,7 +126,14 @@ def _enter(token: Token, kind: str, roster: Roster) -> None:
 
 def _needs_antecedent(token: Token, kind: str) -> bool:
     """Whether a noun without anything beside it names nothing of its own: "the city"; but "the coast" does."""
-    return kind == "country" or token.lemma_ not in ("coast", "coastline", "countryside", "outskirt", "outskirts", "border")
+    return kind == "country" or token.lemma_ not in (
+        "coast",
+        "coastline",
+        "countryside",
+        "outskirt",
+        "outskirts",
+        "border",
+    )
 
 
 def _needs_use(token: Token) -> bool:
@@ -171,6 +176,7 @@ def _antecedent(token: Token, kind: str, roster: Roster) -> Figurant | None:
         return max(known, key=lambda one: len(one.spans), default=None)
     if token.lemma_ in ("city", "town", "village", "capital", "township", "municipality", "settlement"):
         same = [one for one in earlier if one.kind in ("city", "village")]
+        same = [one for one in same if one.kind == kind] or same
     else:
         same = [one for one in earlier if token.lemma_ in SAME_KIND and one.kind == kind]
     same = [one for one in earlier if token.lemma_ in one.name.lower()] or same

@@ -9,7 +9,7 @@ from testigo.loaders.extraction import Event, Mention, Statement
 from testigo.loaders.text.actor_kinds import kind_of
 from testigo.loaders.text.actors import state
 from testigo.loaders.text.lexicon import actor_words
-from testigo.loaders.text.name_kinds import has_title
+from testigo.loaders.text.name_evidence import has_title
 from testigo.loaders.text.roster import Figurant, Roster
 from testigo.ontology import spans
 

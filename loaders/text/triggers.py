@@ -66,7 +66,9 @@ def _trigger(token: Token, words: EventWords) -> Trigger | None:
 
 
 def _is_in_a_name(token: Token) -> bool:
-    return token.text[0].isupper() and token.ent_type_ in ("PERSON", "ORG", "GPE") and not token.is_sent_start
+    return token.text[0].isupper() and (
+        token.ent_type_ == "DATE" or (token.ent_type_ in ("PERSON", "ORG", "GPE") and not token.is_sent_start)
+    )
 
 
 def _verb(token: Token, words: EventWords) -> Trigger | None:

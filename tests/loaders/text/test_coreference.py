@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from testigo.loaders.extraction import Extraction
+
+Read = Callable[[str], Extraction]
+
+
+def pronouns(extraction: Extraction) -> dict[str, str]:
+    return {
+        mention.exact: entity.name
+        for entity in extraction.entities
+        for mention in entity.mentions
+        if mention.exact.lower() in ("he", "she", "it", "they", "their", "its", "his", "her")
+    }
+
+
+def test_he_is_the_person_spoken_of_last(read: Read) -> None:
+    assert pronouns(read("Police arrested Omar Haddad. He fled later.")) == {"He": "Omar Haddad"}
+
+
+def test_he_is_nobody_where_two_people_are_possible(read: Read) -> None:
+    assert pronouns(read("Police questioned the driver of Omar Haddad and Joseph Mwangi. He fled later.")) == {}
+
+
+def test_their_is_the_subject_of_the_clause(read: Read) -> None:
+    assert pronouns(read("The rebels said their camp was attacked.")) == {"their": "rebels"}
+
+
+def test_it_is_the_body_that_spoke(read: Read) -> None:
+    assert pronouns(read("The ministry denied it launched the attack."))["it"] == "ministry"

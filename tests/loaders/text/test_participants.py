@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from testigo.loaders.extraction import Extraction
+
+Read = Callable[[str], Extraction]
+
+
+def parts(extraction: Extraction) -> set[tuple[str, str]]:
+    names = {entity.id: entity.name for entity in extraction.entities}
+    return {(names[part.actor], part.role) for event in extraction.events for part in event.participants}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed ten villagers.",
+        "Ten villagers were killed by gunmen.",
+        "Gunmen stormed in, killing ten villagers.",
+        "The killing of ten villagers by gunmen shocked many.",
+    ],
+)
+def test_active_passive_and_noun_say_the_same(read: Read, text: str) -> None:
+    roles = {role for name, role in parts(read(text)) if name.lower() == "gunmen"}
+    victims = {role for name, role in parts(read(text)) if name.lower() == "ten villagers"}
+
+    assert roles == {"perpetrator"}
+    assert victims == {"victim"}
+
+
+def test_both_sides_of_a_clash_are_parties(read: Read) -> None:
+    found = parts(read("The army clashed with rebels near Sumy."))
+
+    assert found == {("army", "party"), ("rebels", "party")}
+
+
+def test_who_is_counted_among_the_killed_is_a_victim(read: Read) -> None:
+    found = parts(read("The shelling left six farmers dead."))
+
+    assert ("six farmers", "victim") in found
+
+
+def test_who_comes_under_fire_is_the_target(read: Read) -> None:
+    assert parts(read("The soldiers came under fire in Gao.")) == {("soldiers", "target")}
+
+
+def test_a_states_strike_is_that_states(read: Read) -> None:
+    assert ("Kenya", "perpetrator") in parts(read("A Kenyan airstrike hit the town of Jilib."))
+
+
+def test_the_subject_of_a_relative_clause_takes_part(read: Read) -> None:
+    assert ("militiamen", "perpetrator") in parts(read("Police sought the militiamen who burned the village."))
+
+
+def test_places_stand_where_the_act_does(read: Read) -> None:
+    found = read("Gunmen killed ten people in Goma. The governor spoke in Bunia.")
+
+    names = {entity.id: entity.name for entity in found.entities}
+    assert [[names[place] for place in event.places] for event in found.events] == [["Goma"]]

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from testigo.loaders.extraction import Extraction
+
+Read = Callable[[str], Extraction]
+
+
+def places(extraction: Extraction) -> dict[str, tuple[str, list[str]]]:
+    return {
+        entity.name: (entity.kind, [mention.exact for mention in entity.mentions])
+        for entity in extraction.entities
+        if entity.node == "place"
+    }
+
+
+def test_the_noun_beside_a_name_says_its_kind(read: Read) -> None:
+    found = places(read("Gunmen attacked the village of Nertiti in Plateau state."))
+
+    assert found["Nertiti"] == ("village", ["the village of Nertiti", "Nertiti"])
+    assert found["Plateau"][0] == "governorate"
+
+
+def test_a_name_after_in_is_a_place_however_rare(read: Read) -> None:
+    assert "Gidan Dan Zara" in places(read("Gunmen attacked worshippers in Gidan Dan Zara on Monday."))
+
+
+def test_the_country_and_the_region_lead_back(read: Read) -> None:
+    found = places(read("Fighting spread in Mali’s Mopti region. Thousands fled the region. Many left the country."))
+
+    assert found["Mali"][1] == ["Mali", "the country"]
+    assert found["Mopti"][1][-1] == "the region"
+
+
+def test_the_coast_and_coastal_areas_are_one(read: Read) -> None:
+    found = places(read("Rebels killed ten people on the coast. Thousands fled coastal areas."))
+
+    assert found["coast"][1] == ["the coast", "coastal areas"]
+
+
+def test_a_part_of_a_country_is_a_region(read: Read) -> None:
+    assert places(read("Gunmen killed ten people in northern Nigeria."))["northern Nigeria"][0] == "region"
+
+
+def test_a_country_that_acts_is_no_place(read: Read) -> None:
+    assert places(read("Kenya condemned the attack in Goma.")).keys() == {"Goma"}
+
+
+def test_nearby_villages_are_a_place_of_their_own(read: Read) -> None:
+    assert places(read("Gunmen burned houses in Goma and nearby villages.")).keys() == {"Goma", "nearby villages"}
