@@ -84,9 +84,17 @@ class Reader:
         """A page of at most `first` edges, from `after` on."""
         if not 1 <= first <= FIRST_AT_MOST:
             raise QueryError(f"first: {first} is not between 1 and {FIRST_AT_MOST}; page on with `after` instead")
-        keys = cursors.decoded(question.relation.order.name, after) if after is not None else None
-        rows = await self._edges(question, first + 1, tuple(keys) if keys is not None else None)
+        keys = self._resumed(question.relation, after) if after is not None else None
+        rows = await self._edges(question, first + 1, keys)
         return Page(tuple(rows[:first]), len(rows) > first, after is not None, question)
+
+    @staticmethod
+    def _resumed(relation: Relation, after: str) -> tuple[cursors.Key, ...]:
+        """The keys to go on from. Raises InvalidCursor where they are of another order."""
+        keys = cursors.decoded(relation.order.name, after)
+        if len(keys) != len(relation.order.keys):
+            raise cursors.InvalidCursor(after)
+        return tuple(keys)
 
     async def all(self, relation: Relation, parent: str) -> list[Record]:
         """A short list, whole. Raises QueryError where it is long."""

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from testigo.api import cursors
 from testigo.ontology import ids
 from testigo.ontology.batch import batch
 from testigo.ontology.model import Actor, Node
@@ -111,6 +112,12 @@ def test_cursor_of_another_list_is_one_clear_error(crowd: Client) -> None:
 
     assert error["message"].startswith("after: ")
     assert error["extensions"] == {"code": "BAD_ARGUMENT"}
+
+
+def test_cursor_of_an_order_with_other_keys_is_one_clear_error(crowd: Client) -> None:
+    error = crowd.error(PAGE, first=1, after=cursors.encoded("events", ["2025-03-01", "event-1"]))
+
+    assert "is no cursor of this list" in error["message"]
 
 
 @pytest.mark.parametrize("first", [0, -1, 101])
