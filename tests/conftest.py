@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from testigo.store import open_store
 from testigo.store.bolt import BoltStore
 from testigo.store.embedded import EmbeddedStore
 
+# where both builds of the engine are installed, tests/store/test_native.py runs the native one by itself
+os.environ.setdefault("TESTIGO_ENGINE", "stable" if find_spec("arcadedb_embedded") else "native")
 STARTER = Path(__file__).resolve().parents[1] / ".ci" / "neo4j"
 _without_neo4j: list[str] = []
 
