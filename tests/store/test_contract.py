@@ -29,7 +29,11 @@ def joined(name: str, rows: Sequence[Mapping[str, object]]) -> pa.Table:
 def small() -> Batch:
     """An event at a place, and an actor."""
     return Batch(
-        {label: node_table(label, [row]) for label, row in {"Actor": ACTOR, "Event": EVENT, "Place": PLACE}.items()},
+        {
+            "Actor": node_table("Actor", [ACTOR]),
+            "Event": node_table("Event", [EVENT]),
+            "Place": node_table("Place", [PLACE]),
+        },
         {"AT_PLACE": joined("AT_PLACE", [{"start": "event-1", "end": "place-1"}])},
     )
 

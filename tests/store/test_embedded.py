@@ -36,11 +36,11 @@ def actors(*ids: str) -> Batch:
     return Batch({"Actor": node_table("Actor", [ACTOR | {"id": id, "canonicalId": id, "name": id} for id in ids])})
 
 
-def python(code: str, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+def python(code: str, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """A child process that is another user of the store."""
     return subprocess.run(
-        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, timeout=120, check=False, **options
-    )  # type: ignore[call-overload, no-any-return]
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, timeout=120, check=False, cwd=cwd
+    )
 
 
 @pytest.fixture

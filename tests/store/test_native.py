@@ -24,7 +24,7 @@ HERE = Path(__file__).resolve().parent
 def test_the_native_build_passes(file: str) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not neo4j", HERE / file],
-        env={**os.environ, "TESTIGO_ENGINE": "native"}, cwd=HERE.parents[1], 
+        env={**os.environ, "TESTIGO_ENGINE": "native"}, cwd=HERE.parents[1],
         stdout=subprocess.PIPE, text=True, check=False,
     )  # fmt: skip
 
