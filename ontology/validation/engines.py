@@ -28,6 +28,7 @@ class Engine(Protocol):
 
         Raises whatever the engine raises on a literal or a line it cannot read: the caller bisects.
         """
+        ...
 
 
 class ShaclRust:
@@ -37,7 +38,7 @@ class ShaclRust:
         """See `Engine`."""
         import shacl_rust
 
-        report = shacl_rust.validate(triples, shapes, data_format="nt")
+        report = shacl_rust.validate(triples, shapes, data_format="nt")  # pyright: ignore[reportAttributeAccessIssue]
         return in_order(map(self._finding, report["results"]))
 
     @staticmethod

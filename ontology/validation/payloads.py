@@ -32,7 +32,18 @@ def payload(batch: Batch) -> str:
 
 
 def _parts(tables: Mapping[str, pa.Table]) -> Json:
-    return {name: sorted((_row(row) for row in table.to_pylist()), key=orjson.dumps) for name, table in tables.items()}
+    return {
+        name: sorted((_row(row) for row in _written(table).to_pylist()), key=orjson.dumps)
+        for name, table in tables.items()
+    }
+
+
+def _written(table: pa.Table) -> pa.Table:
+    """The table with its days and instants as text: Arrow knows days after the year 9999, and Python does not."""
+    for index, column in enumerate(table.schema):
+        if pa.types.is_temporal(column.type):
+            table = table.set_column(index, column.name, table.column(index).cast(pa.string()))
+    return table
 
 
 def _row(row: Json) -> Json:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import pyarrow as pa
 import pytest
+from testigo.ontology.batch import Batch
 from testigo.ontology.errors import InvalidValue
 from testigo.ontology.validation.payloads import batch_of, payload
 
@@ -34,3 +36,11 @@ def test_a_payload_holds_the_whole_record() -> None:
 def test_a_payload_that_was_mended_wrongly_is_refused_with_its_place(text: str, says: str) -> None:
     with pytest.raises(InvalidValue, match=says):
         batch_of(text)
+
+
+def test_a_day_that_python_cannot_hold_is_written_all_the_same() -> None:
+    table = batch_of_worlds([world("far")]).nodes["Report"]
+    at = table.schema.get_field_index("publishedOn")
+    far = table.set_column(at, table.schema.field(at), pa.array([9_999_999], pa.int32()).cast(pa.date32()))
+
+    assert '"publishedOn": "29349-' in payload(Batch({"Report": far}, {}))
