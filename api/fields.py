@@ -6,14 +6,17 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 import strawberry
+from strawberry import UNSET
 from testigo.api.enums import with_narrower
 from testigo.api.patterns import Relation
 from testigo.api.reading import FIRST, FIRST_AT_MOST, Question, Reader, arguments
 from testigo.api.records import Page, Record
 from testigo.ontology.terms import EventType, Measure, Modality, Role, StatementKind, Status
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,12 @@ PublishedTo = Annotated[date | None, strawberry.argument(description="Only what 
 async def asked(info: Info, relation: Relation, root: Any, first: int, after: str | None, **values: Any) -> Page:
     """A page of a relation, of a record (`root` None: of the graph), narrowed by the arguments that are given."""
     question = Question(relation, root.id if root is not None else None, arguments(values))
-    return await info.context.reader.page(question, first, after)
+    return await info.context.reader.page(question, first, given(after))
+
+
+def given(value: T | None) -> T | None:
+    """An argument, None where it is left out. (UNSET as a default keeps `= null` out of the schema.)"""
+    return None if value is UNSET else value
 
 
 def one(relation: Relation, description: str) -> Any:  # each stands for the field's own annotation
@@ -85,7 +93,7 @@ def every(relation: Relation, description: str) -> Any:
 def paged(relation: Relation, description: str) -> Any:
     """A connection without arguments of its own."""
 
-    async def resolve(root: Root, info: Info, *, first: First = FIRST, after: After = None) -> Any:
+    async def resolve(root: Root, info: Info, *, first: First = FIRST, after: After = UNSET) -> Any:
         return await asked(info, relation, root, first, after)
 
     return strawberry.field(resolver=resolve, description=description)
@@ -95,8 +103,8 @@ def paged_events(relation: Relation, description: str) -> Any:
     """A connection of events."""
 
     async def resolve(
-        root: Root, info: Info, *, first: First = FIRST, after: After = None,
-        type: Types = None, from_: From = None, to: To = None,
+        root: Root, info: Info, *, first: First = FIRST, after: After = UNSET,
+        type: Types = UNSET, from_: From = UNSET, to: To = UNSET,
     ) -> Any:  # fmt: skip
         return await asked(info, relation, root, first, after, type=wider(type), **{"from": from_, "to": to})
 
@@ -107,8 +115,8 @@ def paged_involvements(relation: Relation, description: str) -> Any:
     """A connection of the events of an actor, each with the actor's part."""
 
     async def resolve(
-        root: Root, info: Info, *, first: First = FIRST, after: After = None,
-        role: Roles = None, status: Statuses = STANDING, type: Types = None, from_: From = None, to: To = None,
+        root: Root, info: Info, *, first: First = FIRST, after: After = UNSET,
+        role: Roles = UNSET, status: Statuses = STANDING, type: Types = UNSET, from_: From = UNSET, to: To = UNSET,
     ) -> Any:  # fmt: skip
         dates = {"from": from_, "to": to}
         return await asked(info, relation, root, first, after, role=role, status=status, type=wider(type), **dates)
@@ -120,8 +128,8 @@ def paged_participants(relation: Relation, description: str) -> Any:
     """A connection of the actors of an event, each with its part."""
 
     async def resolve(
-        root: Root, info: Info, *, first: First = FIRST, after: After = None,
-        role: Roles = None, status: Statuses = STANDING,
+        root: Root, info: Info, *, first: First = FIRST, after: After = UNSET,
+        role: Roles = UNSET, status: Statuses = STANDING,
     ) -> Any:  # fmt: skip
         return await asked(info, relation, root, first, after, role=role, status=status)
 
@@ -132,9 +140,9 @@ def paged_statements(relation: Relation, description: str) -> Any:
     """A connection of statements."""
 
     async def resolve(
-        root: Root, info: Info, *, first: First = FIRST, after: After = None,
-        kind: Kinds = None, modality: Modalities = None, measure: Measures = None,
-        published_from: PublishedFrom = None, published_to: PublishedTo = None,
+        root: Root, info: Info, *, first: First = FIRST, after: After = UNSET,
+        kind: Kinds = UNSET, modality: Modalities = UNSET, measure: Measures = UNSET,
+        published_from: PublishedFrom = UNSET, published_to: PublishedTo = UNSET,
     ) -> Any:  # fmt: skip
         return await asked(
             info, relation, root, first, after, kind=kind, modality=modality, measure=measure,
@@ -175,4 +183,5 @@ def where_any(description: str, *names: str) -> Any:
 
 def wider(types: list[EventType] | None) -> list[str] | None:
     """The types and all that are narrower."""
-    return None if types is None else with_narrower(EventType, types)
+    asked_for = given(types)
+    return None if asked_for is None else with_narrower(EventType, asked_for)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated, Any
 
 import strawberry
+from strawberry import UNSET
 from testigo.api import relations
 from testigo.api.evidence import Report, ReportConnection, Statement, StatementConnection
 from testigo.api.fields import (
@@ -22,13 +23,14 @@ from testigo.api.fields import (
     To,
     Types,
     asked,
+    given,
     wider,
 )
 from testigo.api.graph import Actor, ActorConnection, Event, EventConnection, Place, PlaceConnection
 from testigo.api.nodes import Node
 from testigo.api.reading import FIRST, FIRST_AT_MOST, checked_label
 from testigo.ontology.errors import QueryError
-from testigo.ontology.ids import normalised
+from testigo.ontology.ids import label_of, normalised
 from testigo.ontology.terms import ActorKind, PlaceKind
 
 Id = Annotated[strawberry.ID, strawberry.argument(description="The id.")]
@@ -95,33 +97,36 @@ def by_id(label: str) -> Any:  # it stands for the field's own annotation
 
 def _narrowed(actor: str | None, place: str | None) -> dict[str, str | None]:
     """The arguments that are ids. Raises QueryError where one is of another label."""
-    for id, label in ((actor, "Actor"), (place, "Place")):
-        if id is not None:
-            checked_label(id, label)
-    return {"actor": actor, "place": place}
+    return {"actor": _of(actor, "Actor"), "place": _of(place, "Place")}
+
+
+def _of(id: str | None, *labels: str) -> str | None:
+    """An id where one is given. Raises QueryError where it is of another label."""
+    asked_for = given(id)
+    if asked_for is not None:
+        checked_label(asked_for, *labels)
+    return asked_for
 
 
 async def actors(
-    info: Info, *, first: First = FIRST, after: After = None,
-    name: Named = None, kind: ActorKinds = None, identified: Identified = None,
+    info: Info, *, first: First = FIRST, after: After = UNSET,
+    name: Named = UNSET, kind: ActorKinds = UNSET, identified: Identified = UNSET,
 ) -> Any:  # fmt: skip
-    name = normalised(name) if name is not None else None
-    return await asked(info, relations.ACTORS, None, first, after, name=name, kind=kind, identified=identified)
+    values = {"name": _sought(name), "kind": kind, "identified": identified}
+    return await asked(info, relations.ACTORS, None, first, after, **values)
 
 
 async def places(
-    info: Info, *, first: First = FIRST, after: After = None,
-    name: Named = None, kind: PlaceKinds = None, within: Within = None,
+    info: Info, *, first: First = FIRST, after: After = UNSET,
+    name: Named = UNSET, kind: PlaceKinds = UNSET, within: Within = UNSET,
 ) -> Any:  # fmt: skip
-    if within is not None:
-        checked_label(within, "Place")
-    name = normalised(name) if name is not None else None
-    return await asked(info, relations.PLACES, None, first, after, name=name, kind=kind, within=within)
+    values = {"name": _sought(name), "kind": kind, "within": _of(within, "Place")}
+    return await asked(info, relations.PLACES, None, first, after, **values)
 
 
 async def events(
-    info: Info, *, first: First = FIRST, after: After = None, type: Types = None, from_: From = None, to: To = None,
-    actor: OfActor = None, place: AtPlace = None, title: Titled = None, contested: Contested = None,
+    info: Info, *, first: First = FIRST, after: After = UNSET, type: Types = UNSET, from_: From = UNSET, to: To = UNSET,
+    actor: OfActor = UNSET, place: AtPlace = UNSET, title: Titled = UNSET, contested: Contested = UNSET,
 ) -> Any:  # fmt: skip
     where = _narrowed(actor, place) | _dates(from_, to)
     return await asked(
@@ -130,11 +135,22 @@ async def events(
 
 
 async def timeline(
-    info: Info, *, from_: From = None, to: To = None, actor: OfActor = None, place: AtPlace = None, type: Types = None,
-    first: First = FIRST, after: After = None,
+    info: Info, *, from_: From = UNSET, to: To = UNSET, actor: OfActor = UNSET, place: AtPlace = UNSET,
+    type: Types = UNSET, first: First = FIRST, after: After = UNSET,
 ) -> Any:  # fmt: skip
     where = _narrowed(actor, place) | _dates(from_, to)
     return await asked(info, relations.TIMELINE, None, first, after, type=wider(type), dated=True, **where)
+
+
+def _sought(name: str | None) -> str | None:
+    """A name as names are searched by."""
+    return None if name is None or name is UNSET else normalised(name)
+
+
+def _about(id: str | None) -> dict[str, str]:
+    """The argument for what statements are about: one a label, for each begins at its own index."""
+    subject = _of(id, "Actor", "Event", "Place")
+    return {} if subject is None else {f"about_{label_of(subject).lower()}": subject}
 
 
 def _dates(since: date | None, until: date | None) -> dict[str, date | None]:
@@ -142,23 +158,21 @@ def _dates(since: date | None, until: date | None) -> dict[str, date | None]:
 
 
 async def statements(
-    info: Info, *, first: First = FIRST, after: After = None,
-    kind: Kinds = None, modality: Modalities = None, measure: Measures = None,
-    published_from: PublishedFrom = None, published_to: PublishedTo = None,
-    speaker: Speaker = None, about: About = None,
+    info: Info, *, first: First = FIRST, after: After = UNSET,
+    kind: Kinds = UNSET, modality: Modalities = UNSET, measure: Measures = UNSET,
+    published_from: PublishedFrom = UNSET, published_to: PublishedTo = UNSET,
+    speaker: Speaker = UNSET, about: About = UNSET,
 ) -> Any:  # fmt: skip
-    if speaker is not None:
-        checked_label(speaker, "Actor")
-    subject = {f"about_{checked_label(about, 'Actor', 'Event', 'Place').lower()}": about} if about is not None else {}
+    said_by, subject = _of(speaker, "Actor"), _about(about)
     return await asked(
         info, relations.STATEMENTS, None, first, after, kind=kind, modality=modality, measure=measure,
-        published_from=published_from, published_to=published_to, speaker=speaker, **subject,
+        published_from=published_from, published_to=published_to, speaker=said_by, **subject,
     )  # fmt: skip
 
 
 async def reports(
-    info: Info, *, first: First = FIRST, after: After = None, publisher: Publisher = None,
-    published_from: PublishedFrom = None, published_to: PublishedTo = None,
+    info: Info, *, first: First = FIRST, after: After = UNSET, publisher: Publisher = UNSET,
+    published_from: PublishedFrom = UNSET, published_to: PublishedTo = UNSET,
 ) -> Any:  # fmt: skip
     return await asked(
         info, relations.REPORTS, None, first, after, publisher=publisher,

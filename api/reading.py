@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from strawberry import UNSET
 from strawberry.dataloader import DataLoader
 from testigo.api import compiler, cursors
 from testigo.api.patterns import Relation
@@ -47,7 +48,7 @@ def arguments(values: Mapping[str, Any]) -> Arguments:
     (('type', ('attack',)),)
     """
     given = ((name, tuple(value) if isinstance(value, list) else value) for name, value in sorted(values.items()))
-    return tuple((name, value) for name, value in given if value is not None)
+    return tuple((name, value) for name, value in given if value is not None and value is not UNSET)
 
 
 class Reader:
