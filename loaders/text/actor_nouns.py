@@ -69,7 +69,8 @@ def _stands_before_a_name(token: Token, roster: Roster) -> bool:
     for one in roster.of("actor"):
         if one.is_named and any(start == follows for start, _ in one.spans):
             kind = kind_of_noun(token)
-            if kind in ORGANISED and one.kind in ("civil-society", "person"):
+            is_office = lemma_of(token) in actor_words().titles
+            if kind in ORGANISED and one.kind in ("civil-society", "person") and not is_office:
                 one.kind = kind
             return True
     return False
@@ -88,8 +89,7 @@ def _enter(token: Token, kind: str, roster: Roster) -> None:
     if figurant is None:
         named = any(part.text[0].isupper() for part in before)
         weak = kind in WEAK and not (kind == "community" and named)
-        figurant = Figurant("actor", kind, _name(words.text), is_weak=weak)
-    figurant.is_counted |= _is_counted(token)
+        figurant = Figurant("actor", kind, _name(words.text), is_weak=weak, is_counted=_is_counted(token))
     figurant.keys |= {key, f"~{kind}:{lemma_of(token)}"}
     roster.add(figurant, words, token)
 
@@ -160,7 +160,10 @@ def _of_a_name(token: Token, kind: str, roster: Roster) -> Figurant | None:
         return None
     names = {part.lower_ for part in before if part.text[0].isupper()}
     organised = (one for one in roster.of("actor") if one.is_named and one.kind in ORGANISED)
-    return next((one for one in organised if names & {*one.keys, one.name.lower().split()[-1]}), None)
+    found = next((one for one in organised if names & {*one.keys, one.name.lower().split()[-1]}), None)
+    if found is not None and kind == "armed-faction" and found.kind == "security-forces":
+        found.kind = kind  # its people are guerrillas: an army by name only
+    return found
 
 
 def _the_group(token: Token, roster: Roster) -> Figurant | None:
@@ -199,11 +202,14 @@ def _again(token: Token, kind: str, key: str, roster: Roster) -> Figurant | None
     if kind == "civilians" and which not in DEFINITE:
         return next((one for one in earlier if key in one.keys and not one.is_counted), None)
     for one in reversed(earlier):
-        if key in one.keys:
+        if key in one.keys and (which in DEFINITE or not one.is_counted):
             return one
     if which not in DEFINITE:
         return None
-    if not modifiers(token) and (same := [one for one in earlier if f"~{kind}:{lemma_of(token)}" in one.keys]):
+    is_plain = (
+        not any(part.text[0].isupper() for part in modifiers(token)) if kind in FOLLOWERS else not modifiers(token)
+    )
+    if is_plain and (same := [one for one in earlier if f"~{kind}:{lemma_of(token)}" in one.keys]):
         return same[-1]
     if lemma_of(token) in actor_words().attackers and token.tag_ == "NNS":
         return earlier[-1] if earlier else None

@@ -40,7 +40,8 @@ def _new(name: ProperName) -> Figurant:
         keys.add(f"~{name.kind}:{last.lower()}")
     if name.kind == "community":
         keys.add(f"community:{singular(text)}")
-    return Figurant("actor", name.kind, text, is_named=True, keys=keys)
+    kind = next((actor_words().names[alias] for alias in _alias(name) if alias in actor_words().names), name.kind)
+    return Figurant("actor", kind, text, is_named=True, keys=keys)
 
 
 def singular(name: str) -> str:

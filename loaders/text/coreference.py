@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PERSONAL = frozenset(("he", "she", "him", "her", "his"))
-PLURAL = frozenset(("they", "their", "them"))
+PLURAL = frozenset(("they", "their"))
 GROUPS = frozenset(
     ("government", "security-forces", "armed-faction", "community", "crowd", "government-body", "source", "civilians")
 )
@@ -80,9 +80,10 @@ def _subject(token: Token, roster: Roster, kinds: frozenset[str]) -> Figurant | 
             if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i:
                 one = roster.actor_at.get(child.i)
                 return one if one is not None and one.kind in kinds else None
-    if token.dep_ == "nsubj" and token.sent.start:
+    if token.dep_ == "nsubj" and token.sent.start and not (token.lower_ == "it" and token.head.lemma_ == "be"):
         root = token.doc[token.sent.start - 1].sent.root
         for child in root.children:
-            if child.dep_ in ("nsubj", "nsubjpass") and (one := roster.actor_at.get(child.i)) and one.kind in kinds:
+            one = roster.actor_at.get(child.i) if child.dep_ in ("nsubj", "nsubjpass") else None
+            if one is not None and one.kind in kinds and (token.lower_ != "it" or child.tag_ not in ("NNS", "NNPS")):
                 return one
     return None

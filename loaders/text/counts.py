@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from testigo.loaders.text.dates import EXPRESSION
 from testigo.loaders.text.figures import Figure, figures
-from testigo.loaders.text.lexicon import figure_words
+from testigo.loaders.text.lexicon import figure_words, place_words
 from testigo.ontology.spans import Span
 
 if TYPE_CHECKING:
@@ -151,7 +151,10 @@ def _by_word(token: Token) -> str | None:
 
 
 def _is_unit(noun: Token | None) -> bool:
-    return noun is not None and noun.lemma_.lower() in figure_words().units
+    if noun is None:
+        return False
+    lemma = noun.lemma_.lower()
+    return lemma in figure_words().units or (lemma in place_words().heads and noun.dep_ not in ("dobj", "nsubjpass"))
 
 
 def _is_partitive(number: Token) -> bool:

@@ -95,9 +95,9 @@ def _known(trigger: Trigger, events: list[Happening], found: list[Trigger], own:
 def _told_below(trigger: Trigger, events: list[Happening]) -> Happening | None:
     """The event of the text that its heading speaks of."""
     family = FAMILIES.get(trigger.type, trigger.type)
-    same = [event for event in events if event.family == family]
-    deadly = [event for event in events if family == "killing" and _was_deadly(event)]
-    return next(iter(same or deadly), None)
+    return next(
+        (event for event in events if event.family == family or (family == "killing" and _was_deadly(event))), None
+    )
 
 
 def _before(trigger: Trigger, events: list[Happening], found: list[Trigger]) -> Happening | None:

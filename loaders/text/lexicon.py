@@ -14,7 +14,7 @@ PLACE_LISTS = (
     "spread", "addressing", "addressing_with", "undergoing", "possessions", "place_verbs", "place_nouns",
 )  # fmt: skip
 EVENT_LISTS = (
-    "carriers", "light_verbs", "striking_verbs", "weapons", "unreal_verbs", "unreal_nouns", "unreal_words",
+    "territory", "carriers", "light_verbs", "striking_verbs", "weapons", "unreal_verbs", "unreal_nouns", "unreal_words",
     "unreal_modals",
 )  # fmt: skip
 Table = dict[str, Any]  # Any: what YAML holds
@@ -79,6 +79,7 @@ class EventWords:
     measures: Mapping[str, str]
     consequences: Mapping[str, str]
     suffering: frozenset[tuple[str, ...]]
+    territory: frozenset[str]
     carriers: frozenset[str]
     light_verbs: frozenset[str]
     striking_verbs: frozenset[str]

@@ -43,6 +43,8 @@ def classified(words: Span, label: str, evidence: Evidence) -> Sort | None:
 def _is_no_name(words: Span, label: str, evidence: Evidence) -> bool:
     """Whether the words are common nouns that have a capital by their place, or by what the model took them for."""
     heads, root = actor_words().heads, words.root
+    if root.dep_ == "npadvmod":  # "US-led"
+        return True
     if len(words) > 1:
         return (root.text.islower() and root.lemma_ in heads) or heads.get(words[-1].lower_) == "source"
     if words.text.lower() in heads or root.tag_ not in ("NNP", "NNPS", "NN"):

@@ -117,6 +117,8 @@ def stripped(words: Span) -> Span | None:
         start += 1
     while end > start and (doc[end - 1].text in STRIPPED or doc[end - 1].is_space):
         end -= 1
+    while end - start > 1 and doc[end - 1].text.islower() and doc[end - 1].lemma_ in place_words().heads:
+        end -= 1
     while end - start > 1 and _is_title(doc[start], words):
         start += 1
     if start == end or any(token.is_space or "\n" in token.text for token in doc[start:end]):

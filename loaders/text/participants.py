@@ -58,7 +58,8 @@ def actor_of(token: Token, roster: Roster) -> Figurant | None:
     """The actor a token stands for; "dozens of civilians" are the civilians."""
     if actor := roster.actor_at.get(token.i):
         return actor
-    if token.text in demonyms() and token.dep_ == "amod" and token.head.lemma_.lower() in event_words().nouns:
+    names_event = token.head.lemma_.lower() in event_words().nouns or token.head.dep_ == "compound"
+    if token.text in demonyms() and token.dep_ == "amod" and names_event:
         return state_of(token, roster)
     for noun in objects_of(token, "of"):
         if actor := roster.actor_at.get(noun.i):

@@ -174,7 +174,7 @@ def _antecedent(token: Token, kind: str, roster: Roster) -> Figurant | None:
     if kind == "country":
         known = [one for one in earlier if one.name in countries()]
         return max(known, key=lambda one: len(one.spans), default=None)
-    if token.lemma_ in ("city", "town", "village", "capital", "township", "municipality", "settlement"):
+    if token.lemma_ in ("city", "town", "village", "township", "municipality", "settlement"):
         same = [one for one in earlier if one.kind in ("city", "village")]
         same = [one for one in same if one.kind == kind] or same
     else:

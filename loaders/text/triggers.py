@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from testigo.loaders.extraction import Diagnostic, Mention
 from testigo.loaders.text.actor_kinds import kind_of
 from testigo.loaders.text.headings import in_capitals
-from testigo.loaders.text.lexicon import EventWords, event_words
-from testigo.loaders.text.phrases import agents, determiner, lemma_of, modifiers
+from testigo.loaders.text.lexicon import EventWords, event_words, place_words
+from testigo.loaders.text.phrases import agents, determiner, lemma_of, modifiers, patients
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -80,12 +80,22 @@ def _verb(token: Token, words: EventWords) -> Trigger | None:
             return Trigger(type, _phrase(token, other), token, True)
     one = token.doc[token.i : token.i + 1]
     if type := words.verbs.get(lemma):
-        return Trigger(type, one, token, True)
+        return (
+            None
+            if type == "territory-change" and _takes_no_territory(token, words)
+            else Trigger(type, one, token, True)
+        )
     if type := words.consequences.get(lemma):
         return Trigger(type, one, token, True, is_consequence=True)
     if lemma in words.striking_verbs and _is_struck_by_arms(token, words):
         return Trigger("attack", one, token, True)
     return None
+
+
+def _takes_no_territory(verb: Token, words: EventWords) -> bool:
+    """As in "seized 17 vehicles", "captured two soldiers": no place changes hands."""
+    taken = [noun for noun in patients(verb) if noun.pos_ == "NOUN"]
+    return any(noun.lemma_ not in words.territory and noun.lemma_ not in place_words().heads for noun in taken)
 
 
 def _phrase(verb: Token, other: Token) -> Span:
