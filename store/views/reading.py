@@ -62,7 +62,9 @@ SITES = lookup(
     "MATCH (:Statement {id: id})-[:AT_PLACE]->(place:Place)",
     place="place.id", canonical="coalesce(place.canonicalId, place.id)",
 )  # fmt: skip
-PLACES = lookup("MATCH (place:Place {id: id})", name="place.name", kind="place.kind")
+PLACES = lookup(
+    "MATCH (place:Place {id: id})", name="place.name", kind="place.kind", located="place.latitude IS NOT NULL"
+)
 REVIEWS = lookup(
     "MATCH (:Statement {id: id})<-[:OF]-(a:Assessment) WHERE a.verdict = 'rejected' AND a.revokedAt IS NULL"
 )
@@ -166,7 +168,7 @@ def _sites(store: Store, ids: list[str]) -> dict[str, set[Site]]:
     sites: dict[str, set[Site]] = defaultdict(set)
     for row in rows:
         place = places[row["canonical"]]
-        sites[row["id"]].add(Site(row["place"], place["id"], place["name"], PlaceKind(place["kind"])))
+        sites[row["id"]].add(Site(row["place"], place["id"], place["name"], PlaceKind(place["kind"]), place["located"]))
     return sites
 
 

@@ -31,12 +31,16 @@ class Successor:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place that a statement names: its own id, the canonical one, and name and kind of the canonical place."""
+    """A place that a statement names: its own id, the canonical one, and name and kind of the canonical place.
+
+    `located`: that one has coordinates; "nearby villages" have none.
+    """
 
     id: str
     canonical: str
     name: str
     kind: PlaceKind
+    located: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

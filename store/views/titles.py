@@ -39,10 +39,10 @@ def title(type: EventType | None, sites: Iterable[Site], time: Time) -> str:
 
 
 def _where(sites: Iterable[Site]) -> str:
-    """The places of the narrowest kind, by name."""
-    all_sites = {site.canonical: site for site in sites}.values()
-    narrowest = min((NARROWEST.index(site.kind) for site in all_sites), default=0)
-    names = sorted({site.name for site in all_sites if site.kind is NARROWEST[narrowest]})
+    """The places of the narrowest kind, by name; those without coordinates only where there are no others."""
+    distinct = {site.canonical: site for site in sites}.values()
+    best = min(map(_rank, distinct), default=None)
+    names = sorted({site.name for site in distinct if _rank(site) == best})
     match names:
         case []:
             return ""
@@ -51,6 +51,10 @@ def _where(sites: Iterable[Site]) -> str:
         case [name, other]:
             return f" in {name} and {other}"
     return f" in {names[0]} and {len(names) - 1} other places"
+
+
+def _rank(site: Site) -> tuple[bool, int]:
+    return not site.located, NARROWEST.index(site.kind)
 
 
 def _when(time: Time) -> str:

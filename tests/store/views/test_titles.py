@@ -12,8 +12,8 @@ from testigo.store.views.titles import title
 DAY = date(2025, 3, 7)
 
 
-def site(name: str, kind: PlaceKind = PlaceKind.CITY) -> Site:
-    return Site(f"text {name}", name, name, kind)
+def site(name: str, kind: PlaceKind = PlaceKind.CITY, *, located: bool = True) -> Site:
+    return Site(f"text {name}", name, name, kind, located)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,13 @@ def test_a_title_names_the_narrowest_places_by_name() -> None:
 
     assert title(EventType.LOOTING, places, Time()) == "Looting in Baniyas and Jableh"
     assert title(EventType.LOOTING, [*places, site("Qadmus")], Time()) == "Looting in Baniyas and 2 other places"
+
+
+def test_a_place_without_coordinates_is_named_where_there_is_no_other() -> None:
+    villages = site("nearby villages", PlaceKind.VILLAGE, located=False)
+
+    assert title(EventType.LOOTING, [villages, site("Baniyas")], Time()) == "Looting in Baniyas"
+    assert title(EventType.LOOTING, [villages], Time()) == "Looting in nearby villages"
 
 
 def test_an_event_of_no_known_type_is_an_event() -> None:
