@@ -39,7 +39,7 @@ def title(type: EventType | None, sites: Iterable[Site], time: Time) -> str:
 
 
 def _where(sites: Iterable[Site]) -> str:
-    """The places of the narrowest kind, by name; those without coordinates only where there are no others."""
+    """The places of the best rank, by name."""
     distinct = {site.canonical: site for site in sites}.values()
     best = min(map(_rank, distinct), default=None)
     names = sorted({site.name for site in distinct if _rank(site) == best})
@@ -53,8 +53,9 @@ def _where(sites: Iterable[Site]) -> str:
     return f" in {names[0]} and {len(names) - 1} other places"
 
 
-def _rank(site: Site) -> tuple[bool, int]:
-    return not site.located, NARROWEST.index(site.kind)
+def _rank(site: Site) -> tuple[bool, bool, int]:
+    """What has coordinates first, then what has a name of its own ("nearby villages" has none), then the narrowest."""
+    return not site.located, site.name[:1].islower(), NARROWEST.index(site.kind)
 
 
 def _when(time: Time) -> str:

@@ -44,6 +44,12 @@ def test_a_place_without_coordinates_is_named_where_there_is_no_other() -> None:
     assert title(EventType.LOOTING, [villages], Time()) == "Looting in nearby villages"
 
 
+def test_a_place_with_a_name_of_its_own_is_named_first() -> None:
+    places = [site("nearby villages", PlaceKind.VILLAGE, located=False), site("Baniyas", located=False)]
+
+    assert title(EventType.LOOTING, places, Time()) == "Looting in Baniyas"
+
+
 def test_an_event_of_no_known_type_is_an_event() -> None:
     assert title(None, [site("Baniyas")], Time()) == "Event in Baniyas"
 
