@@ -127,6 +127,13 @@ class BoltStore:
         with self._translated(), self._session(neo4j.WRITE_ACCESS) as session:
             session.run(statement).consume()
 
+    def index_full_text(self) -> None:
+        """Make the full-text indexes; an engine that takes no Cypher for them has its own way."""
+        if self._dialect == "neo4j":
+            for name in schema.FULL_TEXT:
+                for statement in schema.full_text_index(self._dialect, name):
+                    self.define(statement)
+
     def known(self, label: str, ids: Iterable[str]) -> set[str]:
         sought = sorted(set(ids))
         cypher = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id"

@@ -10,12 +10,12 @@ import secrets
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from testigo.ontology.errors import StoreBusy, StoreError, StoreNotOurs
-from testigo.store import engine, owner
+from testigo.store import engine, owner, schema
 from testigo.store.addresses import Login, ServerAddress
 from testigo.store.bolt import BoltStore
 
@@ -49,6 +49,11 @@ class EmbeddedStore(BoltStore):
     def is_owner(self) -> bool:
         """Whether the engine runs in this process."""
         return self._server is not None
+
+    def index_full_text(self) -> None:
+        if self._server:
+            for name in schema.FULL_TEXT:
+                self._server.define(schema.full_text_index(self.dialect, name))
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -89,6 +94,10 @@ class FolderServer:
     def join(self) -> None:
         """One more store uses it."""
         self._users += 1
+
+    def define(self, statements: Iterable[str]) -> None:
+        """Run statements that Bolt does not carry."""
+        engine.define(self._engine, self._folder, statements)
 
     def leave(self) -> None:
         """One store fewer; the last one stops the engine."""

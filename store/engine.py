@@ -10,7 +10,7 @@ import importlib
 import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -44,6 +44,8 @@ class Server(Protocol):
     def stop(self) -> None: ...
 
     def create_database(self, name: str) -> Any: ...  # Any: the builds share no type for it
+
+    def get_database(self, name: str) -> Any: ...
 
 
 def build() -> Build:
@@ -79,6 +81,16 @@ def start(folder: Path, password: str) -> tuple[Server, int]:
             raise _refusal(folder, error) from error
         return server, bolt_port
     raise AssertionError("unreachable")
+
+
+def define(server: Server, folder: Path, statements: Iterable[str]) -> None:
+    """Run SQL statements in our database."""
+    try:
+        database = server.get_database(DATABASE)
+        for statement in statements:
+            database.command("sql", statement)
+    except Exception as error:
+        raise _refusal(folder, error) from error
 
 
 def _refusal(folder: Path, error: Exception) -> StoreError:

@@ -28,25 +28,30 @@ INDEXED = {
     "Report": ("publishedOn",),
     "Statement": ("publishedOn",),
 }
-FULL_TEXT = {"passage_text": ("Passage", "exact"), "name_text": ("Name", "norm"), "report_text": ("Report", "title")}
+FULL_TEXT = {"passage_text": ("Passage", "exact"), "name_text": ("Name", "literal"), "report_text": ("Report", "title")}
 
 
-def statements(dialect: Dialect) -> Iterator[str]:
-    """What creates the schema; each does nothing where its part is there already."""
+def statements() -> Iterator[str]:
+    """What creates constraints and indexes; each does nothing where its part is there already."""
     for label in (*LABELS, LABEL):
         yield f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
     for label, properties in INDEXED.items():
         for each in properties:
             yield f"CREATE INDEX {label.lower()}_{each.lower()} IF NOT EXISTS FOR (n:{label}) ON (n.{each})"
-    yield from (full_text_index(dialect, name) for name in FULL_TEXT if dialect == "neo4j")
 
 
-def full_text_index(dialect: Dialect, name: str) -> str:
-    """What creates a full-text index: Cypher on Neo4j, SQL on ArcadeDB, which Bolt there does not take."""
+def full_text_index(dialect: Dialect, name: str) -> list[str]:
+    """What creates a full-text index: Cypher on Neo4j; on ArcadeDB SQL, which only the engine's owner can run.
+
+    `CALL db.index.fulltext.queryNodes($name, $words) YIELD node, score` finds by it on both.
+    """
     label, column = FULL_TEXT[name]
     if dialect == "neo4j":
-        return f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{label}) ON EACH [n.{column}]"
-    return f"CREATE INDEX IF NOT EXISTS ON {label} ({column}) FULL_TEXT"
+        return [f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{label}) ON EACH [n.{column}]"]
+    return [
+        f"CREATE PROPERTY {label}.{column} IF NOT EXISTS STRING",
+        f"CREATE INDEX {name} IF NOT EXISTS ON {label} ({column}) FULL_TEXT",
+    ]
 
 
 def ensure(store: BoltStore, *, create: bool) -> None:
@@ -72,8 +77,9 @@ def version_of(store: BoltStore) -> int | None:
 
 def create_schema(store: BoltStore) -> None:
     """Create what is missing, and note the version last, so that a killed creation is done again."""
-    for statement in statements(store.dialect):
+    for statement in statements():
         store.define(statement)
+    store.index_full_text()
     store.run(f"MERGE (n:{LABEL} {{id: 'schema'}}) ON CREATE SET n.version = $version", {"version": VERSION})
 
 

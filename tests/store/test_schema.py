@@ -30,3 +30,13 @@ def test_every_indexed_property_is_of_the_model() -> None:
         assert set(names) <= set(properties(label))
     for label, name in schema.FULL_TEXT.values():
         assert name in properties(label)
+
+
+def test_a_word_is_found_in_a_passage_and_in_a_name(store: BoltStore) -> None:
+    store.run("CREATE (:Passage {id: 'passage-1', exact: 'More than 700 people have been killed in Baniyas'})")
+    store.run("CREATE (:Passage {id: 'passage-2', exact: 'Nothing of the kind'})")
+    store.run("CREATE (:Name {id: 'name-1', literal: 'Baniyas'})")
+
+    cypher = "CALL db.index.fulltext.queryNodes($name, $words) YIELD node, score RETURN node.id AS id"
+    assert store.read(cypher, {"name": "passage_text", "words": "baniyas"}) == [{"id": "passage-1"}]
+    assert store.read(cypher, {"name": "name_text", "words": "baniyas"}) == [{"id": "name-1"}]
