@@ -59,6 +59,7 @@ def _describes(token: Token, roster: Roster) -> bool:
     for child in token.children:
         if child.dep_ == "appos" and (one := roster.actor_at.get(child.i)) and one.is_named:
             one.titles.add(lemma_of(token))
+            roster.actor_at[token.i] = one
             return True
     return token.tag_ in ("NN", "NNP", "JJ") and _stands_before_a_name(token, roster)
 

@@ -16,7 +16,7 @@ from testigo.loaders.text.events import Happening, Setting, happenings
 from testigo.loaders.text.findings import Findings, Said
 from testigo.loaders.text.headings import in_heading, mark_headings
 from testigo.loaders.text.names import proper_names
-from testigo.loaders.text.participants import parts
+from testigo.loaders.text.participants import parts, places_around
 from testigo.loaders.text.participants import places as places_of
 from testigo.loaders.text.roster import Figurant
 from testigo.loaders.text.statements import speaker, speakers
@@ -74,7 +74,7 @@ class Assembly(Findings):
             for trigger in event.triggers:
                 for actor, _ in parts(trigger, self.roster):
                     actor.is_used = True
-                for place in places_of(trigger, self.roster):
+                for place in places_of(trigger, self.roster) or places_around(trigger, self.roster):
                     place.is_used = True
 
     def _setting(self, trigger: Trigger) -> Setting:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from testigo.loaders.text.phrases import determiner
 from testigo.loaders.text.roster import Figurant, Roster
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _person(token: Token, roster: Roster) -> Figurant | None:
         people = [
             (word, one)
             for word in sent
-            if word.i < token.i and (one := roster.actor_at.get(word.i)) and _is_person(one)
+            if word.i < token.i and (one := roster.actor_at.get(word.i)) and _is_person(one, word)
         ]
         if subjects := [one for word, one in people if word.dep_ in ("nsubj", "nsubjpass")]:
             return subjects[-1]
@@ -69,8 +70,11 @@ def _person(token: Token, roster: Roster) -> Figurant | None:
     return None
 
 
-def _is_person(one: Figurant) -> bool:
-    return one.kind == "person"
+def _is_person(one: Figurant, word: Token) -> bool:
+    """Whether a mention is of one person: by name, or as "a doctor", "the boy"."""
+    return one.kind == "person" or (
+        one.kind in ("civilians", "source") and word.tag_ == "NN" and determiner(word) not in ("my", "our")
+    )
 
 
 def _subject(token: Token, roster: Roster, kinds: frozenset[str]) -> Figurant | None:

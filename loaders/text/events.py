@@ -21,13 +21,14 @@ FAMILIES = {
         "killing": "killing killing-of-civilians mass-killing summary-execution",
         "attack": "attack ambush shelling air-drone-strike remote-explosive explosion",
         "displacement": "displacement forced-displacement",
-        "restriction": "restriction blockade-siege curfew",
     }.items()
     for kind in kinds.split()
 }
-VIOLENT = frozenset(FAMILIES) - {"displacement", "forced-displacement", "restriction", "blockade-siege", "curfew"}
+VIOLENT = frozenset(FAMILIES) - {"displacement", "forced-displacement"}
+DEFINITE = frozenset(("the", "this", "these", "those", "that", "their", "its"))
+QUANTITIES = frozenset(("dozens", "hundreds", "thousands", "millions", "scores", "several"))
 REACH = 3  # sentences within which a verb of the same kind speaks of the same event
-BROAD = frozenset(("killing", "attack", "displacement", "restriction"))
+BROAD = frozenset(("killing", "attack", "displacement"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,13 @@ class Setting:
     time: tuple[int, int] | None = None
     doers: frozenset[str] = frozenset()
 
-    def fits(self, earlier: Setting) -> bool:
-        """Whether what has this setting may be the same event: nothing new is said of place or time."""
+    def fits(self, earlier: Setting, is_definite: bool = False) -> bool:
+        """Whether what has this setting may be the same event: nothing new is said of place or time.
+
+        What is spoken of as known ("the strike on the camp") may be told a place that was not given before.
+        """
+        if is_definite and not earlier.places:
+            return self.time is None or self.time == earlier.time
         if self.doers and earlier.doers and not self.doers & earlier.doers:
             return False
         return self.places <= earlier.places and (self.time is None or self.time == earlier.time)
@@ -155,23 +161,33 @@ def _same(trigger: Trigger, events: list[Happening], own: Setting) -> Happening 
     if trigger.is_consequence:
         return None
     family = FAMILIES.get(trigger.type, trigger.type)
-    earlier = [event for event in events if event.family == family and own.fits(event.setting)]
+    is_definite = not trigger.is_verb and determiner(trigger.head) in DEFINITE
+    earlier = [event for event in events if event.family == family and own.fits(event.setting, is_definite)]
     if not earlier and family == "killing" and not trigger.is_verb and determiner(trigger.head) == "the":
         earlier = [event for event in events if own.fits(event.setting) and _was_deadly(event)]
     if not earlier:
         return None
     if trigger.is_verb:
         near = [event for event in earlier if _sentences_apart(event, trigger) <= REACH]
-        return near[-1] if near and family in ("displacement", "killing", "attack") else None
+        if not near or family not in ("displacement", "killing", "attack"):
+            return None
+        is_other = family == "displacement" and _has_figure(trigger) and any(map(_has_figure, near[-1].triggers))
+        return None if is_other else near[-1]
     which = determiner(trigger.head)
     if which in ("a", "an", "another"):
         return None
     if which == "the" and not trigger.head.n_lefts > 1:
         return next((event for event in reversed(earlier) if event.type == trigger.type), earlier[0])
-    if which in ("the", "this", "these", "those", "that", "their", "its") or _is_anaphoric(trigger.head):
+    if which in DEFINITE or _is_anaphoric(trigger.head):
         return earlier[-1]
     same = [event for event in earlier if event.type == trigger.type or trigger.type in BROAD]
     return same[0] if same else None
+
+
+def _has_figure(trigger: Trigger) -> bool:
+    """Whether a figure stands right in the clause: of two figures of displaced people neither is the other's."""
+    children = (child for child in trigger.head.children if child.dep_ in ("nsubj", "nsubjpass", "dobj"))
+    return any(token.like_num or token.lower_ in QUANTITIES for child in children for token in child.subtree)
 
 
 def _sentences_apart(event: Happening, trigger: Trigger) -> int:

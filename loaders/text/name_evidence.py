@@ -35,7 +35,7 @@ class Evidence:
                 located.add(words.text)
             elif (label == "PERSON" and len(words) > 1) or has_title(words):
                 people.add(words[-1].text)
-        inside = {words.text for words, _ in names if not begins(words[0])}
+        inside = {words.text.casefold() for words, _ in names if not begins(words[0])}
         return cls(frozenset(people), frozenset(located - people), frozenset(communities), frozenset(inside))
 
 

@@ -55,7 +55,7 @@ def _is_no_name(words: Span, label: str, evidence: Evidence) -> bool:
 def _only_begins(token: Token, evidence: Evidence) -> bool:
     if token.text in evidence.people or token.text.isupper():
         return False
-    return begins(token) and token.text not in evidence.inside
+    return begins(token) and token.text.casefold() not in evidence.inside
 
 
 def _is_a_who(words: Span) -> bool:

@@ -7,14 +7,29 @@ from typing import TYPE_CHECKING
 
 from testigo.loaders.text.actors import state
 from testigo.loaders.text.lexicon import demonyms, event_words, place_words
-from testigo.loaders.text.phrases import agents, conjuncts, modifiers, objects_of, patients
+from testigo.loaders.text.phrases import agents, conjuncts, lemma_of, modifiers, objects_of, patients
 from testigo.loaders.text.roster import Figurant, Roster
 from testigo.loaders.text.triggers import Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-AGENTLESS = frozenset(("displacement", "forced-displacement", "refuge"))
+QUANTITIES = frozenset(
+    (
+        "dozen",
+        "score",
+        "hundred",
+        "thousand",
+        "million",
+        "number",
+        "group",
+        "majority",
+        "handful",
+        "many",
+        "most",
+        "member",
+    )
+)
 
 
 def parts(trigger: Trigger, roster: Roster) -> list[tuple[Figurant, str]]:
@@ -61,7 +76,7 @@ def actor_of(token: Token, roster: Roster) -> Figurant | None:
     names_event = token.head.lemma_.lower() in event_words().nouns or token.head.dep_ == "compound"
     if token.text in demonyms() and token.dep_ == "amod" and names_event:
         return state_of(token, roster)
-    for noun in objects_of(token, "of"):
+    for noun in objects_of(token, "of") if token.like_num or lemma_of(token) in QUANTITIES else ():
         if actor := roster.actor_at.get(noun.i):
             return actor
     return None
@@ -95,7 +110,7 @@ def _nominal(trigger: Trigger) -> tuple[list[Token], list[Token]]:
     doers += [part for part in modifiers(noun) if part.dep_ in ("poss", "compound", "amod", "nmod")]
     light = noun.head
     if noun.dep_ == "dobj" and light.lemma_ in event_words().light_verbs:
-        doers += agents(light)
+        doers += agents(light) if event_words().roles[trigger.type][0] != "victim" else []
         sufferers += [*objects_of(light, "on", "against")]
     if (
         noun.dep_ == "pobj"
@@ -119,6 +134,12 @@ def places(trigger: Trigger, roster: Roster) -> list[Figurant]:
             return found
         below = above
     return []
+
+
+def places_around(trigger: Trigger, roster: Roster) -> list[Figurant]:
+    """Where those are whom it befalls, for a trigger that has no place itself: "people sheltering in a school"."""
+    found = [noun for token in trigger.head.subtree if token.pos_ != "ADP" for noun in _located(token, roster)]
+    return _distinct(found, roster)
 
 
 def _own_places(head: Token, roster: Roster) -> list[Token]:

@@ -124,6 +124,8 @@ def _noun(token: Token, words: EventWords) -> Trigger | None:
     lemma = token.lemma_.lower()
     if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN") and not _is_open_compound(token, words):
         return None
+    if lemma == "war" and token.head.lower_ == "of" and token.head.head.lemma_ == "prisoner":
+        return None
     one = token.doc[token.i : token.i + 1]
     if (compound := _compound(token, words)) is not None:
         return compound

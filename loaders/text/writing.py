@@ -18,7 +18,7 @@ from testigo.loaders.text.counts import Counted
 from testigo.loaders.text.dates import When
 from testigo.loaders.text.events import Happening
 from testigo.loaders.text.findings import Findings
-from testigo.loaders.text.participants import parts, places
+from testigo.loaders.text.participants import parts, places, places_around
 from testigo.loaders.text.statements import about, statement
 
 
@@ -62,6 +62,8 @@ def _event(id_: str, event: Happening, ids: dict[int, str], found: Findings) -> 
     for trigger in event.triggers:
         when = when or found.clock.time_of(trigger)
         where |= {ids[id(place)]: None for place in places(trigger, found.roster) if id(place) in ids}
+    for trigger in event.triggers if not where else ():
+        where |= {ids[id(place)]: None for place in places_around(trigger, found.roster) if id(place) in ids}
     for actor, role in (*pairs, *event.counted.values()):
         if id(actor) in ids:
             who[Participant(ids[id(actor)], role)] = None
