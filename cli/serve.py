@@ -18,4 +18,4 @@ def serve(
     from testigo.store import open_store
 
     with open_store(store, create=False) as opened:
-        run(opened, host=host, port=port)
+        run(opened, host=host, port=port, ready=lambda url: typer.echo(f"{url} answers until it is stopped (Ctrl-C)"))
