@@ -18,7 +18,7 @@ NEXT = """
 Where to go next
   a researcher    testigo query --list
                   testigo query accounts -p event={event}
-                  testigo query --cypher "MATCH (s:Statement)-[:SAID_BY]->(a) RETURN a.name, count(s) AS n ORDER BY n DESC"
+                  testigo query --cypher "MATCH (s:Statement)-[:SAID_BY]->(a) RETURN a.name, count(s) AS n"
   a developer     testigo serve          then open http://127.0.0.1:8080
   accountability  testigo query evidence-path -p event={event} -p actor={actor}
   your own text   testigo load text REPORT.txt --published 2025-03-08 --publisher "…" --url https://…

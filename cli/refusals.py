@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-
 from testigo.cli import output
 from testigo.cli.failures import FOUND
 from testigo.cli.options import AsJson, StoreUrl
@@ -33,7 +32,8 @@ def list_(
     elif rows:
         output.table(rows, ["id", "shape", "message", "locator"])
         output.tell(
-            "`testigo refusals show ID --payload > record.json`, mend it, `testigo refusals retry ID --file record.json`"
+            "`testigo refusals show ID --payload > record.json`, mend it, then "
+            "`testigo refusals retry ID --file record.json`"
         )
     else:
         output.tell("nothing was refused")

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-
 from testigo.cli import output
 from testigo.cli.failures import FOUND
 from testigo.cli.options import AsJson

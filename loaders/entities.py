@@ -24,12 +24,15 @@ class Gazetteer(Protocol):
 
     def resolve(self, name: str, *, context: Collection[str], kind: PlaceKind | None) -> Resolution:
         """The place that a name means among the countries (ISO alpha-2) a report speaks of, or the candidates."""
+        ...
 
     def parents(self, place: GazetteerPlace) -> tuple[GazetteerPlace, ...]:
         """What a place lies in, nearest first."""
+        ...
 
     def countries_named(self, name: str) -> tuple[str, ...]:
         """The countries (ISO alpha-2) that a name or an adjective names."""
+        ...
 
 
 def node_ids(text_id: str, entities: Iterable[Entity]) -> dict[str, str]:

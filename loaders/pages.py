@@ -26,15 +26,17 @@ def article(page: str, where: str) -> tuple[str, str | None]:
     """
     try:
         import trafilatura
+        from trafilatura.settings import Document
     except ImportError as problem:
         raise ExtractionError("HTML needs the text extra: pip install 'testigo[text]'") from problem
     try:
         found = trafilatura.bare_extraction(page, include_comments=False, include_tables=True, with_metadata=True)
     except (ValueError, RecursionError, MemoryError) as problem:
         raise UnreadableInput(where, f"is HTML that cannot be read ({type(problem).__name__})") from problem
-    if not isinstance(found, trafilatura.settings.Document) or not (found.text or "").strip():
+    document = found if isinstance(found, Document) else None
+    if document is None or not (document.text or "").strip():
         raise UnreadableInput(where, "is HTML without an article; save its text as .txt and load that")
-    return str(found.text), found.title
+    return str(document.text), document.title
 
 
 def reader() -> tuple[str, str]:

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-
 from testigo.loaders.refusals import refusal
 from testigo.loaders.source import Piece, Source
 from testigo.loaders.spool import Spool, SpoolWriter
@@ -69,7 +68,8 @@ class RefusalLimit:
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What a load did. `records` are the node rows that came in, `refused` those at fault
-    and what fell with them; `written` and `new` what the store did not know."""
+    and what fell with them; `written` and `new` what the store did not know.
+    """
 
     run: str
     source: str

@@ -39,16 +39,18 @@ class Setting:
     time: tuple[int, int] | None = None
     doers: frozenset[str] = frozenset()
 
-    def fits(self, earlier: Setting, is_definite: bool = False) -> bool:
-        """Whether what has this setting may be the same event: nothing new is said of place or time.
+    def fits(self, earlier: Setting) -> bool:
+        """Whether what has this setting may be the same event: nothing new is said of place, time or doer."""
+        return self.places <= earlier.places and self._agrees(earlier)
 
-        What is spoken of as known ("the strike on the camp") may be told a place that was not given before.
-        """
-        if is_definite and not earlier.places:
-            return self.time is None or self.time == earlier.time
+    def completes(self, earlier: Setting) -> bool:
+        """The same for what is spoken of as known: "the strike on the camp" may tell the place for the first time."""
+        return (not earlier.places or self.places <= earlier.places) and self._agrees(earlier)
+
+    def _agrees(self, earlier: Setting) -> bool:
         if self.doers and earlier.doers and not self.doers & earlier.doers:
             return False
-        return self.places <= earlier.places and (self.time is None or self.time == earlier.time)
+        return self.time is None or self.time == earlier.time
 
     def joined(self, other: Setting) -> Setting:
         """The setting of two triggers of one event."""
@@ -161,8 +163,9 @@ def _same(trigger: Trigger, events: list[Happening], own: Setting) -> Happening 
     if trigger.is_consequence:
         return None
     family = FAMILIES.get(trigger.type, trigger.type)
-    is_definite = not trigger.is_verb and determiner(trigger.head) in DEFINITE
-    earlier = [event for event in events if event.family == family and own.fits(event.setting, is_definite)]
+    is_known = not trigger.is_verb and determiner(trigger.head) in DEFINITE
+    agrees = own.completes if is_known else own.fits
+    earlier = [event for event in events if event.family == family and agrees(event.setting)]
     if not earlier and family == "killing" and not trigger.is_verb and determiner(trigger.head) == "the":
         earlier = [event for event in events if own.fits(event.setting) and _was_deadly(event)]
     if not earlier:

@@ -31,33 +31,27 @@ def speaker(place: spans.Span, doc: Doc, roster: Roster) -> Figurant | None:
     words = doc.char_span(place.start, place.end, alignment_mode="expand")
     if words is None:
         return None
-    if one := roster.actor_at.get(words.root.i):
-        return _speaking(one)
-    if (one := roster.place_at.get(words.root.i)) is not None and one.is_named:
-        return _speaking(_state(one, words, roster))
-    if words.root.lower_ in ("official", "officially", "governmental"):
-        one = next(
-            (
-                one
-                for one in roster.of("actor")
-                if one.kind == "government" and "government:" in {k[:11] for k in one.keys}
-            ),
-            None,
-        )
-        if one is not None:
-            return _speaking(one)
-    around = words.doc[words.start : min(words.end + 3, words.root.sent.end)]
-    inside = [
-        one
-        for token in around
-        if (one := roster.actor_at.get(token.i)) and (token.dep_ in ("appos", "conj") or token.i == words.end)
-    ]
-    if inside:
-        return _speaking(inside[0])
+    known = roster.actor_at.get(words.root.i) or _spoken_of(words, roster)
+    if known is not None:
+        return _speaking(known)
     if all(token.pos_ in ("PRON", "DET") for token in words):
         return None
     one = Figurant("actor", _kind(words), words.text, is_named=words.root.pos_ == "PROPN", keys={words.text.lower()})
     return _speaking(roster.add(one, words, words.root))
+
+
+def _spoken_of(words: Span, roster: Roster) -> Figurant | None:
+    """The actor behind words that are no mention themselves: a place, "official" statements, a name that follows."""
+    place = roster.place_at.get(words.root.i)
+    if place is not None and place.is_named:
+        return _state(place, words, roster)
+    if words.root.lower_ in ("official", "governmental"):
+        return next((one for one in roster.of("actor") if one.kind == "government"), None)
+    for token in words.doc[words.start : min(words.end + 3, words.root.sent.end)]:
+        one = roster.actor_at.get(token.i)
+        if one is not None and (token.dep_ in ("appos", "conj") or token.i == words.end):
+            return one
+    return None
 
 
 def _state(place: Figurant, words: Span, roster: Roster) -> Figurant:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,9 @@ def run(tmp_path: Path) -> Run:
 
 
 @pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """`testigo` in a folder whose store holds the founding report. Tests only ask it."""
     run = runner(tmp_path_factory.mktemp("loaded"))
     done = run("load", "text", SAMPLE, "--publisher", "The Example", "--json")
     assert done.returncode == 0, done.stderr
-    yield run
+    return run

@@ -133,9 +133,11 @@ def test_a_page_is_read_and_nothing_is_fetched(run: Run, tmp_path: Path) -> None
     server = http.server.HTTPServer(("127.0.0.1", 0), Recorder)
     link = f"http://127.0.0.1:{server.server_address[1]}"
     (tmp_path / "page.html").write_text(
-        f'<!DOCTYPE html SYSTEM "{link}/dtd"><html><head><link rel="stylesheet" href="{link}/css"></head><body><article>'
+        f'<!DOCTYPE html SYSTEM "{link}/dtd"><html><head><link rel="stylesheet" href="{link}/css"></head><body>'
+        "<article>"
         f'<p>Ten people were killed in Homs on Friday, the army said in a statement.<img src="{link}/img"></p>'
-        "<p>A witness told reporters that shells fell on two streets near the market for an hour.</p></article></body></html>"
+        "<p>A witness told reporters that shells fell on two streets near the market for an hour.</p></article>"
+        "</body></html>"
     )
 
     done = run("extract", "page.html", *DAY, "--json")

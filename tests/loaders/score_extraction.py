@@ -9,7 +9,10 @@ overlapping trigger; a statement on its content (IoU >= 0.5). Kinds, types and m
 (the tables below), a date by both of its bounds, a figure by measure, low and high. Prints precision, recall and F1.
 """
 
-import argparse, json, pathlib, sys
+import argparse
+import json
+import pathlib
+import sys
 
 ACTOR = {
     k: c

@@ -16,10 +16,10 @@ from testigo.ontology.errors import UnreadableInput
 AT = datetime(2025, 3, 9, tzinfo=UTC)
 
 
-def taken(content: bytes, **known: str) -> tuple[str, str, str]:
+def taken(content: bytes, url: str | None = None) -> tuple[str, str, str]:
     found = captured(
-        content, content.decode(), ReportMetadata(**known), media_type="text/plain", extractor=("plain", "1"), at=AT
-    )  # type: ignore[arg-type]
+        content, content.decode(), ReportMetadata(url=url), media_type="text/plain", extractor=("plain", "1"), at=AT
+    )
     return found.report.id, found.snapshot.id, found.text.id
 
 

@@ -24,9 +24,8 @@ def test_a_whole_spool_gives_back_what_went_in(tmp_path: Path) -> None:
 
 
 def test_a_spool_that_is_not_finished_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), SpoolWriter(tmp_path / "spool") as writer:
+    with SpoolWriter(tmp_path / "spool") as writer:
         writer.add(mapped_gold().batch, {"a" * 64: b"Ten died"})
-        raise KeyboardInterrupt
 
     assert Spool.found(tmp_path / "spool") is None
     assert list(tmp_path.iterdir()) == []
@@ -71,7 +70,9 @@ except SpoolError as problem:
 def test_a_full_disk_is_one_clear_error_and_leaves_nothing(tmp_path: Path) -> None:
     environment = {"PYTHONPATH": ":".join(sys.path)}
 
-    done = subprocess.run([sys.executable, "-c", FULL, tmp_path], capture_output=True, text=True, env=environment)
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, tmp_path], capture_output=True, text=True, env=environment, check=False
+    )
 
     assert "cannot be written: File too large; free some space, or set TESTIGO_SPOOL" in done.stdout, done.stderr
     assert list(tmp_path.iterdir()) == []
