@@ -43,6 +43,10 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it says is 
 GRACE_S = 0.5  # the server's own time limit comes first
 
 
+# The driver asks for literal statements, against injection. Ours are made of labels and types of the ontology alone, and
+# a user's pass the guard: hence the ignored argument types.
+
+
 class BoltStore:
     """A store behind a Bolt address. Safe to use from several threads."""
 
@@ -117,7 +121,7 @@ class BoltStore:
     def run(self, cypher: str, parameters: Mapping[str, object] = NOTHING) -> list[dict[str, Any]]:
         def work(transaction: neo4j.ManagedTransaction) -> list[dict[str, Any]]:
             # The statements are this project's own; a user's go through the guard and `read`.
-            return [_row(record) for record in transaction.run(cypher, sent(parameters))]
+            return [_row(record) for record in transaction.run(cypher, sent(parameters))]  # pyright: ignore[reportArgumentType]
 
         with self._translated(), self._session(neo4j.WRITE_ACCESS) as session:
             return session.execute_write(work)
@@ -125,7 +129,7 @@ class BoltStore:
     def define(self, statement: str) -> None:
         """A schema statement, or `CALL … IN TRANSACTIONS`: what no managed transaction takes."""
         with self._translated(), self._session(neo4j.WRITE_ACCESS) as session:
-            session.run(statement).consume()
+            session.run(statement).consume()  # pyright: ignore[reportArgumentType]
 
     def index_full_text(self) -> None:
         """Make the full-text indexes; an engine that takes no Cypher for them has its own way."""
@@ -171,7 +175,7 @@ class BoltStore:
 
     def _rows(self, cypher: str, parameters: Mapping[str, object], timeout_s: float | None) -> Iterator[dict[str, Any]]:
         """One auto-commit statement in read mode: one round trip, where a managed transaction takes three."""
-        query = neo4j.Query(cypher, timeout=timeout_s)
+        query = neo4j.Query(cypher, timeout=timeout_s)  # pyright: ignore[reportArgumentType]
         with self._session(neo4j.READ_ACCESS) as session:
             for record in session.run(query, sent(parameters)):
                 yield _row(record)
@@ -230,7 +234,7 @@ def _write(transaction: neo4j.ManagedTransaction, pack: list[writing.WriteStatem
     """One transaction. Raises StoreError, and so rolls back, where a row found no end to join."""
     written = Written()
     for statement in pack:
-        result = transaction.run(statement.cypher, rows=statement.rows)
+        result = transaction.run(statement.cypher, rows=statement.rows)  # pyright: ignore[reportArgumentType]
         matched = result.single(strict=True)["matched"]
         if matched != len(statement.rows):
             raise StoreError(

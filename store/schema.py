@@ -7,14 +7,11 @@ count or question of ours meets it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from testigo.ontology.errors import StoreNotOurs
 from testigo.ontology.ids import LABELS
-
-if TYPE_CHECKING:
-    from testigo.store.bolt import BoltStore
-    from testigo.store.protocols import Dialect
+from testigo.store.protocols import Dialect, Store
 
 VERSION = 1
 LABEL = "TestigoStore"
@@ -29,6 +26,18 @@ INDEXED = {
     "Statement": ("publishedOn",),
 }
 FULL_TEXT = {"passage_text": ("Passage", "exact"), "name_text": ("Name", "literal"), "report_text": ("Report", "title")}
+
+
+class Definable(Store, Protocol):
+    """A store whose schema can be made."""
+
+    def define(self, statement: str) -> None:
+        """Run a statement that no managed transaction takes."""
+        ...
+
+    def index_full_text(self) -> None:
+        """Make the full-text indexes."""
+        ...
 
 
 def statements() -> Iterator[str]:
@@ -54,7 +63,7 @@ def full_text_index(dialect: Dialect, name: str) -> list[str]:
     ]
 
 
-def ensure(store: BoltStore, *, create: bool) -> None:
+def ensure(store: Definable, *, create: bool) -> None:
     """See that the database is ours and of this version; create the schema in an empty one.
 
     Raises StoreNotOurs where it is of a newer version, or holds something else, or nothing and `create` is false.
@@ -69,13 +78,13 @@ def ensure(store: BoltStore, *, create: bool) -> None:
         )
 
 
-def version_of(store: BoltStore) -> int | None:
+def version_of(store: Store) -> int | None:
     """The schema version in the store, None where it has none."""
     rows = store.read(f"MATCH (n:{LABEL} {{id: 'schema'}}) RETURN n.version AS version")
     return int(rows[0]["version"]) if rows else None
 
 
-def create_schema(store: BoltStore) -> None:
+def create_schema(store: Definable) -> None:
     """Create what is missing, and note the version last, so that a killed creation is done again."""
     for statement in statements():
         store.define(statement)
@@ -83,7 +92,7 @@ def create_schema(store: BoltStore) -> None:
     store.run(f"MERGE (n:{LABEL} {{id: 'schema'}}) ON CREATE SET n.version = $version", {"version": VERSION})
 
 
-def _refuse_what_is_not_ours(store: BoltStore, create: bool) -> None:
+def _refuse_what_is_not_ours(store: Store, create: bool) -> None:
     if store.read("MATCH (n) RETURN 1 AS one LIMIT 1"):
         raise StoreNotOurs(f"{store.url} holds a graph that testigo did not make: name an empty database")
     if not create:

@@ -158,8 +158,6 @@ def test_an_answer_takes_parameters(store: BoltStore) -> None:
 
 
 def test_a_question_that_takes_too_long_ends(store: BoltStore) -> None:
-    endless = (
-        "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a, b WHERE a * b = -1 RETURN count(*) AS n"
-    )
-    with pytest.raises(StoreError, match="longer than 1 s"):
-        guard.answer(store, endless, timeout_s=1)
+    long = "UNWIND range(1, 4000) AS a UNWIND range(1, 4000) AS b WITH a, b WHERE a * b = -1 RETURN count(*) AS n"
+    with pytest.raises(StoreError, match=r"longer than 0\.3 s"):
+        guard.answer(store, long, timeout_s=0.3)
