@@ -43,8 +43,8 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it says is 
 GRACE_S = 0.5  # the server's own time limit comes first
 
 
-# The driver asks for literal statements, against injection. Ours are made of labels and types of the ontology alone, and
-# a user's pass the guard: hence the ignored argument types.
+# The driver asks for literal statements, against injection. Ours are made of labels and types of the ontology alone,
+# and a user's pass the guard: hence the ignored argument types.
 
 
 class BoltStore:
