@@ -11,6 +11,10 @@ from testigo.cli.options import StoreUrl
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8080,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A name it may be called by, beside those of loopback; may be repeated."),
+    ] = None,
     store: StoreUrl = None,
 ) -> None:
     """Serve the GraphQL API, with GraphiQL at its address, until it is stopped."""
@@ -18,4 +22,8 @@ def serve(
     from testigo.store import open_store
 
     with open_store(store, create=False) as opened:
-        run(opened, host=host, port=port, ready=lambda url: typer.echo(f"{url} answers until it is stopped (Ctrl-C)"))
+        run(opened, host=host, port=port, hosts=allow_host or (), ready=_tell)
+
+
+def _tell(url: str) -> None:
+    typer.echo(f"{url} answers until it is stopped (Ctrl-C)")

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 from testigo.loaders.text.sentences import sentence_at, sentences
@@ -31,4 +33,4 @@ def test_sentences_hold_every_word_once_and_in_order(text: str) -> None:
     found = sentences(text)
 
     assert "".join("".join(span.of(text).split()) for span in found) == "".join(text.split())
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))
