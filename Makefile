@@ -3,10 +3,11 @@
 # check  style, types, floors
 # serve  the GraphQL API of ./testigo-store
 # bench  every benchmark, with its ratios
-# docs   what is generated in docs/ and api/
+# docs   what is generated (the SDL, the schemes as JSON), and a run of what the pages show
 
 PYTHON ?= python3
 VENV ?= .venv
+EXTRAS ?= text
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
@@ -17,7 +18,7 @@ $(INSTALLED): pyproject.toml
 	$(PYTHON) .ci/python-is-new-enough
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable '.[text]' --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[$(EXTRAS)]' --group dev
 	touch $@
 
 demo: $(INSTALLED)
@@ -41,7 +42,8 @@ bench: $(INSTALLED)
 
 docs: $(INSTALLED)
 	$(BIN)/python -m testigo.api.sdl
-	$(BIN)/python .ci/build-docs
+	$(BIN)/python -m testigo.ontology.schemes
+	$(BIN)/python -m pytest tests/test_docs.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache build *.egg-info

@@ -59,12 +59,13 @@ def test_mapping_and_extraction_do_not_reach_the_store() -> None:
         assert not [name for name in imported(path) if name.startswith("testigo.store")], path
 
 
-def test_every_package_is_listed_for_the_wheel() -> None:
+def test_every_folder_is_listed_for_the_wheel() -> None:
     listed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
     found = {
-        "testigo." + ".".join(path.parent.relative_to(ROOT).parts)
+        "testigo." + ".".join(folder.relative_to(ROOT).parts)
         for floor in FLOORS
-        for path in (ROOT / floor).rglob("__init__.py")
+        for folder in (ROOT / floor, *(ROOT / floor).rglob("*"))
+        if folder.is_dir() and folder.name != "__pycache__"
     }
 
     assert found == set(listed["packages"])
