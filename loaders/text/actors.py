@@ -51,8 +51,8 @@ def singular(name: str) -> str:
 
 def _alias(name: ProperName) -> list[str]:
     """An abbreviation in brackets right after the name."""
-    after = name.words.doc.text[name.words.end_char : name.words.end_char + 16]
-    match = re.match(r"\s*\(([A-Z][\w.-]{1,10})\)", after)
+    after = name.words.doc[name.words.end : name.words.end + 4].text
+    match = re.match(r"\(([A-Z][\w.-]{1,10})\)", after)
     return [match.group(1)] if match else []
 
 

@@ -18,6 +18,7 @@ from testigo.loaders.text.headings import in_heading, mark_headings
 from testigo.loaders.text.names import proper_names
 from testigo.loaders.text.participants import parts, places_around
 from testigo.loaders.text.participants import places as places_of
+from testigo.loaders.text.phrases import sentence
 from testigo.loaders.text.roster import Figurant
 from testigo.loaders.text.statements import speaker, speakers
 from testigo.loaders.text.triggers import Trigger, triggers
@@ -62,8 +63,8 @@ class Assembly(Findings):
         add_pronouns(self.doc, self.roster)
 
     def _dates(self) -> None:
-        found, unused = dates(self.doc.text, self.published)
-        self.clock = Clock(self.doc, tuple(merged(found, self.doc.text)))
+        found, unused = dates(self.text, self.published)
+        self.clock = Clock.of(self.doc, self.text, merged(found, self.text))
         self.diagnostics += unused
 
     def _events(self) -> None:
@@ -97,7 +98,7 @@ class Assembly(Findings):
                 self._add_counted(one, event)
 
     def _note(self, code: str, message: str, span: Span) -> None:
-        self.diagnostics.append(Diagnostic(code, message, Mention.of(self.doc.text, span.start, span.end)))
+        self.diagnostics.append(Diagnostic(code, message, Mention.of(self.text, span.start, span.end)))
 
     def _add_counted(self, one: Counted, event: Happening) -> None:
         """Those counted take part in the event: the killed as its victims, the detained as its target."""
@@ -130,7 +131,7 @@ class Assembly(Findings):
             for near in (token, *token.children):
                 if near.i in at:
                     return at[near.i]
-        sent = one.near[0].sent
+        sent = sentence(one.near[0])
         inside = [at[token.i] for token in sent if token.i in at]
         before = [at[i] for i in sorted(at) if i < sent.start]
         return next(reversed(inside or before), None)
@@ -148,7 +149,7 @@ class Assembly(Findings):
 
 def assembled(doc: Doc, published: date | None) -> Extraction:
     """Read a parsed text."""
-    assembly = Assembly(doc, published, Clock(doc, ()))
+    assembly = Assembly(doc, doc.text, published)
     assembly.read()
     return written(assembly)
 

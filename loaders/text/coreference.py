@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from testigo.loaders.text.phrases import determiner
+from testigo.loaders.text.phrases import determiner, sentence
 from testigo.loaders.text.roster import Figurant, Roster
 
 if TYPE_CHECKING:
@@ -55,9 +55,8 @@ def _antecedent(token: Token, roster: Roster) -> Figurant | None:
 
 def _person(token: Token, roster: Roster) -> Figurant | None:
     """The person spoken of last, subjects first; nearest sentence first."""
-    sentences = list(token.doc.sents)
-    here = next(at for at, sent in enumerate(sentences) if sent.start <= token.i < sent.end)
-    for sent in reversed(sentences[max(0, here - REACH - 1) : here + 1]):
+    sent = sentence(token)
+    for _ in range(REACH + 2):
         people = [
             (word, one)
             for word in sent
@@ -67,6 +66,9 @@ def _person(token: Token, roster: Roster) -> Figurant | None:
             return subjects[-1]
         if people:
             return people[-1][1] if len({id(one) for _, one in people}) == 1 else None
+        if sent.start == 0:
+            return None
+        sent = sentence(token.doc[sent.start - 1])
     return None
 
 
@@ -84,8 +86,8 @@ def _subject(token: Token, roster: Roster, kinds: frozenset[str]) -> Figurant | 
             if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i:
                 one = roster.actor_at.get(child.i)
                 return one if one is not None and one.kind in kinds else None
-    if token.dep_ == "nsubj" and token.sent.start and not (token.lower_ == "it" and token.head.lemma_ == "be"):
-        root = token.doc[token.sent.start - 1].sent.root
+    if token.dep_ == "nsubj" and sentence(token).start and not (token.lower_ == "it" and token.head.lemma_ == "be"):
+        root = sentence(token.doc[sentence(token).start - 1]).root
         for child in root.children:
             one = roster.actor_at.get(child.i) if child.dep_ in ("nsubj", "nsubjpass") else None
             if one is not None and one.kind in kinds and (token.lower_ != "it" or child.tag_ not in ("NNS", "NNPS")):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from testigo.loaders.text.dates import EXPRESSION
 from testigo.loaders.text.figures import Figure, figures
 from testigo.loaders.text.lexicon import figure_words, place_words
+from testigo.loaders.text.phrases import sentence
 from testigo.ontology.spans import Span
 
 if TYPE_CHECKING:
@@ -40,8 +41,9 @@ def counted(doc: Doc) -> tuple[list[Counted], list[Figure]]:
     found: list[Counted] = []
     unused: list[Figure] = []
     told: tuple[int, str] | None = None
-    times = [Span(*match.span()) for match in EXPRESSION.finditer(doc.text)]
-    for figure in figures(doc.text):
+    text = doc.text
+    times = [Span(*match.span()) for match in EXPRESSION.finditer(text)]
+    for figure in figures(text):
         number = doc.char_span(figure.number.start, figure.number.end, alignment_mode="expand")
         if number is None:
             continue
@@ -55,14 +57,14 @@ def counted(doc: Doc) -> tuple[list[Counted], list[Figure]]:
         noun = _noun(word)
         above = _above(word, noun)
         measure = _measure(noun, above)
-        if measure is None and told is not None and told[0] == word.sent.start and _is_part(word, noun):
+        if measure is None and told is not None and told[0] == sentence(word).start and _is_part(word, noun):
             measure = told[1]
         if _is_unit(noun) or _is_partitive(word):
             continue
         if measure is None or (measure == "other" and not _is_argument(noun)):
             unused.append(figure)
         else:
-            told = (word.sent.start, measure)
+            told = (sentence(word).start, measure)
             found.append(Counted(figure, word, noun, measure, _population(noun), tuple(above)))
     return found, unused
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from testigo.loaders.text.dates import When
 from testigo.loaders.text.phrases import clause_chain
 from testigo.loaders.text.triggers import Trigger
+from testigo.ontology.spans import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -15,28 +17,39 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The expressions of time of a text, in text order."""
+    """The expressions of time of a text, in text order, each with the words above it, and those that head a line."""
 
-    doc: Doc
-    whens: tuple[When, ...]
+    governed: tuple[tuple[When, frozenset[int]], ...] = ()
+    headed: tuple[tuple[When, Span], ...] = ()
+
+    @classmethod
+    def of(cls, doc: Doc, text: str, whens: Iterable[When]) -> Self:
+        """Find out what each expression of time hangs on, and which line it heads."""
+        known = list(whens)
+        governed = tuple((when, frozenset(token.i for token in _above(doc, when))) for when in known)
+        return cls(governed, tuple((when, line) for when in known if (line := _line(text, when)) is not None))
 
     def time_of(self, trigger: Trigger) -> When | None:
         """The time in the clause of a trigger: what hangs on it or on the verb that governs it."""
         chain = {token.i for token in clause_chain(trigger.head)}
-        for when in self.whens:
-            token = self._token(when)
-            if token is not None and chain.intersection(above.i for above in clause_chain(token)[1:]):
+        for when, above in self.governed:
+            if not chain.isdisjoint(above):
                 return when
-        return next((when for when in self.whens if self._heads_the_line(when, trigger.words.start_char)), None)
+        at = trigger.words.start_char
+        return next((when for when, line in self.headed if line.start <= at < line.end), None)
 
-    def _token(self, when: When) -> Token | None:
-        words = self.doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
-        return words.root if words is not None else None
 
-    def _heads_the_line(self, when: When, at: int) -> bool:
-        """As in "12 July: …" at the beginning of a line dates what the line tells."""
-        text = self.doc.text
-        line = text.rfind("\n", 0, at) + 1
-        if not line <= when.span.start < at or any(map(str.isalpha, text[line : when.span.start])):
-            return False
-        return text[when.span.end : when.span.end + 3].lstrip()[:1] in (":", "–", "-")
+def _above(doc: Doc, when: When) -> list[Token]:
+    words = doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
+    return clause_chain(words.root)[1:] if words is not None else []
+
+
+def _line(text: str, when: When) -> Span | None:
+    """As in "12 July: …" at the beginning of a line: the rest of the line, which it dates."""
+    start = text.rfind("\n", 0, when.span.start) + 1
+    end = text.find("\n", when.span.end)
+    if any(map(str.isalpha, text[start : when.span.start])):
+        return None
+    if text[when.span.end : when.span.end + 3].lstrip()[:1] not in (":", "–", "-"):
+        return None
+    return Span(when.span.end, end if end > when.span.end else len(text))

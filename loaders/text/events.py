@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from testigo.loaders.text.headings import in_heading
 from testigo.loaders.text.lexicon import event_words
-from testigo.loaders.text.phrases import determiner, objects_of
+from testigo.loaders.text.phrases import determiner, objects_of, sentence
 from testigo.loaders.text.triggers import Trigger
 
 if TYPE_CHECKING:
@@ -113,9 +113,9 @@ def _before(trigger: Trigger, events: list[Happening], found: list[Trigger]) -> 
     violent = [event for event in events if event.type in VIOLENT or event.type == "armed-clash"]
     if violent:
         return violent[-1]
-    sentence = trigger.head.sent
+    end = sentence(trigger.head).end
     later = next((o for o in found if o.head.i > trigger.head.i and o.type in VIOLENT and not o.is_consequence), None)
-    if later is None or later.head.i >= sentence.end:
+    if later is None or later.head.i >= end:
         return None
     event = Happening(later.type, cause=later.head.i)
     events.append(event)

@@ -31,8 +31,9 @@ class Findings:
     """One text while it is read. Ids are given when it is written out, so that they follow the text."""
 
     doc: Doc
+    text: str  # `doc.text` is put together anew each time
     published: date | None
-    clock: Clock
+    clock: Clock = field(default_factory=Clock)
     roster: Roster = field(default_factory=Roster)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     events: list[Happening] = field(default_factory=list)

@@ -16,11 +16,13 @@ CLOSING = frozenset(".?!…”\"':;)»’-–—")
 
 def mark_headings(doc: Doc) -> None:
     """Note which tokens stand in headings. A text that has nothing but lines without stops has none."""
-    lines = [(block, _is_heading(block.of(doc.text))) for block in blocks(doc.text)]
+    text = doc.text
+    lines = [(block, _is_heading(block.of(text))) for block in blocks(text)]
     found = [block for block, is_heading in lines if is_heading] if not all(line[1] for line in lines) else []
-    inside = {token.i: block for block in found for token in doc if block.start <= token.idx < block.end}
+    words = {block: doc.char_span(block.start, block.end, alignment_mode="contract") for block in found}
+    inside = {token.i: block for block, tokens in words.items() if tokens is not None for token in tokens}
     doc.user_data[HEADINGS] = frozenset(inside)
-    doc.user_data[CAPITALS] = frozenset(i for i, block in inside.items() if _has_capitals(block.of(doc.text)))
+    doc.user_data[CAPITALS] = frozenset(i for i, block in inside.items() if _has_capitals(block.of(text)))
 
 
 def in_heading(token: Token) -> bool:

@@ -36,6 +36,16 @@ def noun_phrase(head: Token) -> Span:
     return head.doc[start : head.i + 1]
 
 
+def sentence(token: Token) -> Span:
+    """The sentence around a token. (`token.sent` reads the whole text each time.)"""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and not doc[start].is_sent_start:
+        start -= 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        end += 1
+    return doc[start:end]
+
+
 def lemma_of(token: Token) -> str:
     """The lemma in lower case; of a common noun that stands in capitals too, where the model takes it for a name."""
     if token.pos_ != "PROPN":

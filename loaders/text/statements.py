@@ -10,6 +10,7 @@ from testigo.loaders.text.actor_kinds import kind_of
 from testigo.loaders.text.actors import state
 from testigo.loaders.text.lexicon import actor_words
 from testigo.loaders.text.name_evidence import has_title
+from testigo.loaders.text.phrases import sentence
 from testigo.loaders.text.roster import Figurant, Roster
 from testigo.ontology import spans
 
@@ -47,7 +48,7 @@ def _spoken_of(words: Span, roster: Roster) -> Figurant | None:
         return _state(place, words, roster)
     if words.root.lower_ in ("official", "governmental"):
         return next((one for one in roster.of("actor") if one.kind == "government"), None)
-    for token in words.doc[words.start : min(words.end + 3, words.root.sent.end)]:
+    for token in words.doc[words.start : min(words.end + 3, sentence(words.root).end)]:
         one = roster.actor_at.get(token.i)
         if one is not None and (token.dep_ in ("appos", "conj") or token.i == words.end):
             return one

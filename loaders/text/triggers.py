@@ -10,7 +10,7 @@ from testigo.loaders.extraction import Diagnostic, Mention
 from testigo.loaders.text.actor_kinds import kind_of
 from testigo.loaders.text.headings import in_capitals
 from testigo.loaders.text.lexicon import EventWords, event_words, place_words
-from testigo.loaders.text.phrases import agents, determiner, lemma_of, modifiers, patients
+from testigo.loaders.text.phrases import agents, determiner, lemma_of, modifiers, patients, sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -166,7 +166,7 @@ def _has_light_verb(token: Token, words: EventWords) -> bool:
 def unreal(head: Token) -> str | None:
     """Why an event is not said to have happened: it is asked about, feared, demanded, possible. None: it is."""
     words = event_words()
-    if head.sent.text.rstrip().endswith("?"):
+    if sentence(head).text.rstrip().endswith("?"):
         return "it stands in a question"
     if determiner(head) == "no" or (head.pos_ == "VERB" and any(child.dep_ == "neg" for child in head.children)):
         return "it is negated"

@@ -24,7 +24,7 @@ from testigo.loaders.text.statements import about, statement
 
 def written(found: Findings) -> Extraction:
     """The extraction of a text that was read."""
-    text = found.doc.text
+    text = found.text
     entities, ids = found.roster.entities(text)
     events = {id(one): _event(f"e{at}", one, ids, found) for at, one in enumerate(found.events, 1)}
     return Extraction(
@@ -45,7 +45,7 @@ def _statements(
         statement(
             f"s{at}",
             said.attribution,
-            found.doc.text,
+            found.text,
             speakers=[ids[id(who)] for who in said.speakers if id(who) in ids],
             via=[ids[id(who)] for who in said.via if id(who) in ids],
             about=about(said.attribution.content, events, named),
@@ -68,7 +68,7 @@ def _event(id_: str, event: Happening, ids: dict[int, str], found: Findings) -> 
         if id(actor) in ids:
             who[Participant(ids[id(actor)], role)] = None
     mentions = sorted({trigger.mention for trigger in event.triggers})
-    dated = None if when is None else _dated(when, found.doc.text)
+    dated = None if when is None else _dated(when, found.text)
     return Event(id_, event.type, tuple(mentions), tuple(where), dated, tuple(who))
 
 
