@@ -15,11 +15,12 @@ INSTALLED := $(VENV)/installed
 .DELETE_ON_ERROR:
 
 $(INSTALLED): pyproject.toml
-	$(PYTHON) .ci/python-is-new-enough
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable '.[$(EXTRAS)]' --group dev
-	touch $@
+	@$(PYTHON) .ci/python-is-new-enough
+	@echo "installing into $(VENV): about a minute"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --upgrade pip
+	@$(BIN)/python -m pip install -qq --editable '.[$(EXTRAS)]' --group dev
+	@touch $@
 
 demo: $(INSTALLED)
 	@$(BIN)/testigo demo

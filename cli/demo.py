@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.resources import as_file, files
+from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING
 
 from testigo.cli import output
@@ -39,6 +42,8 @@ def demo(store: StoreUrl = None) -> None:
         event, actor = _a_perpetrator(opened)
         _evidence(opened, event, actor)
     print(NEXT.format(event=event, actor=actor))
+    if not which("testigo"):
+        print(f"  first           export PATH={Path(sys.executable).parent}:$PATH")
 
 
 def _timeline(store: Store) -> None:
