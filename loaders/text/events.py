@@ -171,7 +171,8 @@ def _same(trigger: Trigger, events: list[Happening], own: Setting) -> Happening 
     if not earlier:
         return None
     if trigger.is_verb:
-        near = [event for event in earlier if _sentences_apart(event, trigger) <= REACH]
+        horizon = _horizon(trigger.head)
+        near = [event for event in earlier if any(known.head.i >= horizon for known in event.triggers)]
         if not near or family not in ("displacement", "killing", "attack"):
             return None
         is_other = family == "displacement" and _has_figure(trigger) and any(map(_has_figure, near[-1].triggers))
@@ -193,10 +194,13 @@ def _has_figure(trigger: Trigger) -> bool:
     return any(token.like_num or token.lower_ in QUANTITIES for child in children for token in child.subtree)
 
 
-def _sentences_apart(event: Happening, trigger: Trigger) -> int:
-    """How many sentences begin between the last trigger of an event and this one."""
-    last = max(known.head.i for known in event.triggers) if event.triggers else trigger.head.i
-    return sum(bool(token.is_sent_start) for token in trigger.head.doc[last : trigger.head.i])
+def _horizon(head: Token) -> int:
+    """The token number where the sentences begin in which a verb's event may have been told."""
+    found = sentence(head)
+    for _ in range(REACH):
+        if found.start:
+            found = sentence(head.doc[found.start - 1])
+    return found.start
 
 
 def _was_deadly(event: Happening) -> bool:

@@ -11,11 +11,13 @@ from testigo.loaders.extraction import Diagnostic, Extraction, ReportFacts, Text
 from testigo.loaders.text import spacy_model
 from testigo.loaders.text.languages import is_english
 from testigo.loaders.text.lexicon_layer import lexicon_extraction
+from testigo.ontology.errors import ExtractionError
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 VERSION = "1"
+MOST = 300_000  # code points; the model itself takes a million, at the cost of gigabytes
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,13 @@ class RuleExtractor:
         return spacy_model.language_model()
 
     def extract(self, text: str, published: date | None) -> Extraction:
-        """Read a report. Raises ExtractionError where the language model is altered."""
+        """Read a report. Raises ExtractionError where it is too long, or the language model is altered."""
         if not is_english(text):
             return _nothing(text, published)
+        if len(text) > MOST:
+            raise ExtractionError(
+                f"a text of {len(text):,} code points; at most {MOST:,} are read as one report: split it"
+            )
         if not self._uses_model:
             return lexicon_extraction(text, published)
         from testigo.loaders.text.assembly import assembled

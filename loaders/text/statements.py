@@ -101,5 +101,9 @@ def statement(
 
 def about(content: spans.Span, events: Iterable[Event], actors: Iterable[tuple[str, Iterable[Mention]]]) -> list[str]:
     """The events named in a content; where there are none, the actors and places named there."""
-    found = [event.id for event in events if any(content.covers(trigger.span) for trigger in event.triggers)]
-    return found or [id for id, mentions in actors if any(content.covers(mention.span) for mention in mentions)]
+
+    def holds(mention: Mention) -> bool:
+        return content.start <= mention.start and mention.end <= content.end
+
+    found = [event.id for event in events if any(map(holds, event.triggers))]
+    return found or [id for id, mentions in actors if any(map(holds, mentions))]

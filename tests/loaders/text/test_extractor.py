@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from testigo.loaders.checker import checked
 from testigo.loaders.extraction import Extraction
 from testigo.loaders.text.extractor import RuleExtractor
+from testigo.ontology.errors import ExtractionError
 
 DAY = date(2025, 3, 8)
 WORDS = [
@@ -150,6 +151,11 @@ def test_without_the_model_the_lexicons_answer_and_say_what_is_missing() -> None
     assert [(count.measure, count.low) for count in found.counts] == [("killed", 14)]
     assert [entity.name for entity in found.entities] == ["Gunmen", "police", "Mali"]
     assert codes(found) == {"model-missing"}
+
+
+def test_a_text_as_long_as_a_book_is_refused() -> None:
+    with pytest.raises(ExtractionError, match="split it"):
+        extractor().extract("The army said it. " * 20_000, DAY)
 
 
 def test_the_version_tells_whether_the_model_was_used() -> None:
