@@ -163,7 +163,7 @@ def _same(trigger: Trigger, events: list[Happening], own: Setting) -> Happening 
     if trigger.is_consequence:
         return None
     family = FAMILIES.get(trigger.type, trigger.type)
-    is_known = not trigger.is_verb and determiner(trigger.head) in DEFINITE
+    is_known = family == "displacement" or (not trigger.is_verb and determiner(trigger.head) in DEFINITE)
     agrees = own.completes if is_known else own.fits
     earlier = [event for event in events if event.family == family and agrees(event.setting)]
     if not earlier and family == "killing" and not trigger.is_verb and determiner(trigger.head) == "the":

@@ -191,7 +191,8 @@ def _hangs_on(above: Token, below: Token, words: EventWords) -> str | None:
             return f"it hangs on {modal.lower_!r}"
         if above.i != below.i and above.lemma_ in words.unreal_verbs and _is_complement(below):
             return "" if _has_failed(above) else f"it hangs on {above.lemma_!r}"
-    if above.i != below.i and above.lemma_ in words.unreal_nouns and below.dep_ in ("prep", "acl", "pobj", "relcl"):
+    is_noun = above.pos_ == "NOUN" and above.i != below.i
+    if is_noun and above.lemma_ in words.unreal_nouns and below.dep_ in ("prep", "acl", "pobj", "relcl"):
         return f"it hangs on {above.lemma_!r}"
     return None
 
