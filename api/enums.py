@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-import testigo.ontology
 from strawberry.types.enum import EnumValue, StrawberryEnumDefinition
-from testigo.ontology import terms
-from testigo.ontology.terms import NS, Scheme, member_name
-
-if TYPE_CHECKING:
-    from rdflib import Graph, URIRef
-
-SCHEMES = Path(testigo.ontology.__path__[0]) / "schemes.ttl"
+from testigo.ontology import schemes, terms
+from testigo.ontology.terms import Scheme, member_name
 
 DESCRIPTIONS: dict[type[Scheme], str] = {
     terms.ActorKind: "What kind of actor it is.",
@@ -41,72 +31,32 @@ DESCRIPTIONS: dict[type[Scheme], str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """What `schemes.ttl` says of a term: its English definition, and the terms directly under it."""
-
-    definition: str
-    narrower: tuple[str, ...]
+def definition(term: Scheme) -> str | None:
+    """What the ontology says a term means."""
+    return schemes.terms()[f"{term.short_name()}/{term.value}"].definition
 
 
-@cache
-def scheme_terms(scheme: type[Scheme]) -> Mapping[str, Term]:
-    """The terms of a scheme by their notations."""
-    from rdflib.namespace import SKOS
+def with_narrower(types: Iterable[str]) -> list[str]:
+    """These event types and all below them, in alphabetical order.
 
-    graph = _schemes()
-    found = {}
-    for term in scheme:
-        concept = _concept(scheme, term.value)
-        under = sorted(str(graph.value(each, SKOS.notation)) for each in graph.subjects(SKOS.broader, concept))
-        found[term.value] = Term(str(graph.value(concept, SKOS.definition)), tuple(under))
-    return found
-
-
-def with_narrower(scheme: type[Scheme], notations: Iterable[str]) -> list[str]:
-    """These terms and all below them, in alphabetical order.
-
-    >>> with_narrower(terms.EventType, ["restriction"])
+    >>> with_narrower(["restriction"])
     ['blockade-siege', 'curfew', 'deployment', 'restriction']
     """
-    found: set[str] = set()
-    open_ = list(notations)
-    while open_:
-        notation = open_.pop()
-        if notation not in found:
-            found.add(notation)
-            open_ += scheme_terms(scheme)[notation].narrower
-    return sorted(found)
-
-
-@cache
-def _schemes() -> Graph:
-    from rdflib import Graph
-
-    return Graph().parse(SCHEMES)
-
-
-def _concept(scheme: type[Scheme], notation: str) -> URIRef:
-    from rdflib import URIRef
-
-    kebab = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", scheme.__name__).lower()
-    return URIRef(f"{NS}{kebab}/{notation}")
+    asked_for = set(types)
+    return sorted(each for each in terms.EventType.notations() if asked_for & {each, *schemes.broader(each)})
 
 
 @cache
 def enum(scheme: type[Scheme]) -> StrawberryEnumDefinition:
     """A scheme's enum, registered on the scheme so that annotations with it find it."""
     values = [
-        EnumValue(
-            name=member_name(term.value), value=term.value, description=scheme_terms(scheme)[term.value].definition
-        )
-        for term in scheme
+        EnumValue(name=member_name(term.value), value=term.value, description=definition(term)) for term in scheme
     ]
-    definition = StrawberryEnumDefinition(
+    made = StrawberryEnumDefinition(
         wrapped_cls=scheme, name=scheme.__name__, values=values, description=DESCRIPTIONS[scheme]
     )
-    scheme.__strawberry_definition__ = definition  # type: ignore[attr-defined]  # where strawberry looks for it
-    return definition
+    scheme.__strawberry_definition__ = made  # type: ignore[attr-defined]  # where strawberry looks for it
+    return made
 
 
 def register() -> None:

@@ -184,4 +184,4 @@ def where_any(description: str, *names: str) -> Any:
 def wider(types: list[EventType] | None) -> list[str] | None:
     """The types and all that are narrower."""
     asked_for = given(types)
-    return None if asked_for is None else with_narrower(EventType, asked_for)
+    return None if asked_for is None else with_narrower(asked_for)

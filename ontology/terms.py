@@ -7,6 +7,7 @@ each; a test holds the two together.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 NS = "https://w3id.org/testigo/ns#"
@@ -34,6 +35,15 @@ class Scheme(StrEnum):
     def notations(cls) -> tuple[str, ...]:
         """Every notation, in the order of the scheme."""
         return tuple(term.value for term in cls)
+
+    @classmethod
+    def short_name(cls) -> str:
+        """What the scheme is called where its terms are kept.
+
+        >>> ActorKind.short_name()
+        'actor-kind'
+        """
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", cls.__name__).lower()
 
 
 class ActorKind(Scheme):

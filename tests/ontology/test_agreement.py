@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from importlib.resources import files
 
@@ -50,10 +49,6 @@ def scheme_of(label: str, name: str) -> type[Scheme] | None:
     return kind if isinstance(kind, type) and issubclass(kind, Scheme) else None
 
 
-def kebab(scheme: type[Scheme]) -> str:
-    return re.sub(r"(?<!^)([A-Z])", r"-\1", scheme.__name__).lower()
-
-
 # core.ttl
 
 
@@ -89,7 +84,7 @@ def test_core_gives_a_property_its_classes_its_type_and_its_schemes(name: str) -
     labels = [label for label, each in PROPERTIES if each == name]
     relationships = {RDF.Statement} if name in {each for _, each in CARRIED} else set()
     kinds = {columns(label)[name] for label in labels} | {carried(type)[name] for type, each in CARRIED if each == name}
-    schemes = {T[f"{kebab(scheme)}-scheme"] for label in labels if (scheme := scheme_of(label, name))}
+    schemes = {T[f"{scheme.short_name()}-scheme"] for label in labels if (scheme := scheme_of(label, name))}
 
     (kind,) = kinds
     assert members(core, core.value(T[name], RDFS.domain)) == {T[label] for label in labels} | relationships

@@ -10,7 +10,7 @@ from testigo.ontology import schemes
 from testigo.ontology.ids import minted
 from testigo.ontology.terms import EventType, Scheme
 
-OURS = {re.sub(r"(?<!^)([A-Z])", r"-\1", scheme.__name__).lower(): scheme for scheme in Scheme.__subclasses__()}
+OURS = {scheme.short_name(): scheme for scheme in Scheme.__subclasses__()}
 CODEBOOKS = {
     "acled-sub-event", "acled-interaction", "acled-time-precision", "acled-geo-precision", "ucdp-type-of-violence",
     "ucdp-date-prec", "ucdp-where-prec", "cameo", "plover",
