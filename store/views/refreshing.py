@@ -19,14 +19,14 @@ ASSESSED = (lookup("MATCH (:Assessment {id: id})-[:OF]->(n)", **_FOUND),)
 OVERTAKEN = (lookup("MATCH (:Statement {id: id})-[:SUPERSEDES|RETRACTS*1..4]->(n:Statement)", **_FOUND),)
 OF_STATEMENTS = (
     lookup("MATCH (:Statement {id: id})-[:ABOUT]->(n:Event)", **_FOUND),
-    lookup("MATCH (:Statement {id: id})-[:SUPPORTS|DENIES]->(:Participation)-[:IN_FOUND]->(n:Event)", **_FOUND),
+    lookup("MATCH (:Statement {id: id})-[:SUPPORTS|DENIES]->(:Participation)-[:IN_EVENT]->(n:Event)", **_FOUND),
 )
-OF_PARTICIPATIONS = (lookup("MATCH (:Participation {id: id})-[:IN_FOUND]->(n:Event)", **_FOUND),)
+OF_PARTICIPATIONS = (lookup("MATCH (:Participation {id: id})-[:IN_EVENT]->(n:Event)", **_FOUND),)
 _SAID = "MATCH (:Actor {id: id})<-[:SAID_BY|SOURCED_FROM]-(:Statement)"
 OF_ACTORS = (
-    lookup("MATCH (:Actor {id: id})<-[:OF_ACTOR]-(:Participation)-[:IN_FOUND]->(n:Event)", **_FOUND),
+    lookup("MATCH (:Actor {id: id})<-[:OF_ACTOR]-(:Participation)-[:IN_EVENT]->(n:Event)", **_FOUND),
     lookup(f"{_SAID}-[:ABOUT]->(n:Event)", **_FOUND),
-    lookup(f"{_SAID}-[:SUPPORTS|DENIES]->(:Participation)-[:IN_FOUND]->(n:Event)", **_FOUND),
+    lookup(f"{_SAID}-[:SUPPORTS|DENIES]->(:Participation)-[:IN_EVENT]->(n:Event)", **_FOUND),
 )
 OF_PLACES = (lookup("MATCH (:Place {id: id})<-[:AT_PLACE]-(:Statement)-[:ABOUT]->(n:Event)", **_FOUND),)
 CANONICAL = (lookup("MATCH (n:Event {id: id})", id="n.canonicalId"),)

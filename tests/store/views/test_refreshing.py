@@ -4,13 +4,14 @@ from random import Random
 from typing import Any
 
 import pytest
-from sample import ANALYST, RECORDED, REGISTER, Builder, Sample, sample
 from testigo.ontology import ids
 from testigo.ontology.batch import Batch, batch
 from testigo.ontology.model import Event, Judgement, Place, Relationship, Statement
 from testigo.ontology.terms import ActorKind, Modality, PlaceKind, StatementKind
 from testigo.store.bolt import BoltStore
 from testigo.store.views import POLICY, Touched, refresh, refresh_all
+
+from tests.sample import ANALYST, RECORDED, REGISTER, Builder, Sample, sample
 
 VIEWED = ("Actor", "Event", "Participation", "Place")
 
@@ -121,6 +122,31 @@ def test_joining_two_speakers_makes_one_origin_of_them_in_events_of_old(store: B
         {"id": min(it.killings)},
     )
     assert statuses == [{"status": "alleged"}]
+
+
+def test_joining_two_of_the_accused_makes_one_part_of_them_in_events_of_old(store: BoltStore) -> None:
+    it = sample()
+    load(store, it.batch)
+    status = """MATCH (:Actor {id: $id})<-[:OF_ACTOR]-(p:Participation) RETURN p.status AS status"""
+    before = store.read(status, {"id": it.gunmen})
+    build = Builder()
+    build.judged(it.gunmen, it.forces, ANALYST)
+    load(store, build.batch())
+
+    assert (before, store.read(status, {"id": it.gunmen})) == ([{"status": "alleged"}], [{"status": "corroborated"}])
+
+
+def test_a_denial_that_comes_later_is_seen_though_it_names_the_part_alone(store: BoltStore) -> None:
+    it = sample()
+    load(store, it.batch)
+    part = "MATCH (p:Participation)-[:IN_EVENT]->(:Event {id: $id}) RETURN p.id AS id, p.status AS status"
+    (row,) = store.read(part, {"id": it.killings[-1]})
+    denial = Statement(id="statement-9", kind=StatementKind.PARTICIPATION, modality=Modality.DENIES,
+                       recorded_at=RECORDED, extractor="sample/1")  # fmt: skip
+    load(store, batch([denial], [Relationship("DENIES", denial.id, row["id"])]))
+
+    (after,) = store.read(part, {"id": it.killings[-1]})
+    assert (row["status"], after["status"]) == ("corroborated", "disputed")
 
 
 def test_registers_that_a_record_joins_are_one_for_all_their_records(store: BoltStore) -> None:
