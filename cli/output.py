@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 Row = Mapping[str, object]
 
 
+WORDS_WRAP = 60  # an id has 45 letters and must stay in one piece; longer cells are words
+PIPED_WIDTH = 10_000  # where nobody's screen sets a limit
+
+
 def console(stderr: bool = False) -> Console:
-    """Where people read: plain text where the output is no terminal, and as wide as it needs to be there."""
+    """Where people read: as wide as the terminal, and as wide as it needs to be where there is none."""
     from rich.console import Console
 
-    found = Console(stderr=stderr, highlight=False, soft_wrap=False)
-    return found if found.is_terminal else Console(stderr=stderr, highlight=False, width=160)
+    found = Console(stderr=stderr, highlight=False)
+    return found if found.is_terminal else Console(stderr=stderr, highlight=False, width=PIPED_WIDTH)
 
 
 def tell(message: str) -> None:
@@ -46,18 +50,34 @@ def csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
 
 
 def table(rows: Iterable[Row], columns: Sequence[str], title: str | None = None) -> None:
-    """Rows as a table on standard output."""
+    """Rows as a table on standard output; one record below the other where the terminal is too narrow for it."""
+    shown = [[cell(row.get(column)) for column in columns] for row in rows]
+    if title:
+        print(title)
+    if _width(shown, columns) <= console().width:
+        _table(shown, columns)
+        return
+    for number, cells in enumerate(shown, 1):
+        print(f"── {number} of {len(shown)} " + "─" * 20)
+        facts({name: value for name, value in zip(columns, cells, strict=True) if value})
+
+
+def _width(rows: list[list[str]], columns: Sequence[str]) -> int:
+    """How wide a table is whose cells do not wrap, but for those of many words."""
+    widest = [max(map(len, cells)) for cells in zip(columns, *rows, strict=True)]
+    return sum(min(width, WORDS_WRAP) + 3 for width in widest) + 1
+
+
+def _table(rows: list[list[str]], columns: Sequence[str]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    if title:
-        print(title)
     drawn = Table(header_style="bold")
     for column in columns:
         drawn.add_column(column, overflow="fold")
-    for row in rows:
+    for cells in rows:
         # Text, not markup: a report's words may hold square brackets
-        drawn.add_row(*(Text(cell(row.get(column))) for column in columns))
+        drawn.add_row(*map(Text, cells))
     console().print(drawn)
 
 
