@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from testigo.loaders.extraction import Count, Diagnostic, Event, Extraction, Mention, Statement
 from testigo.loaders.text.sentences import sentence_at, sentences
 from testigo.ontology.spans import Span
-from testigo.ontology.terms import Hedge, Modality, Mode, Polarity, StatementKind
+from testigo.ontology.terms import Hedge, Modality, Mode, Polarity, Role, StatementKind
 
 DIRECTIVES = frozenset({Modality.ORDERS, Modality.WARNS, Modality.CALLS_FOR, Modality.ASKS, Modality.PROMISES})
 ATTITUDES = frozenset({
     Modality.SUPPORTS, Modality.CONDEMNS, Modality.MOURNS, Modality.EXPRESSES_CONCERN, Modality.CHARACTERISES,
 })  # fmt: skip
+UNTOLD = DIRECTIVES | {Modality.EXPRESSES_CONCERN, Modality.DECLINES_COMMENT}
+BLAMED = frozenset({Role.PERPETRATOR, Role.ORDERING_PARTY, Role.COMMANDING_PARTY, Role.FAILED_TO_PREVENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,26 @@ class Voice:
 
     @property
     def denies(self) -> bool:
-        """Whether what stands in the passage is said not to be so."""
-        return (self.modality is Modality.DENIES) != (self.polarity is Polarity.NEGATIVE)
+        """Whether what the passage is about is said not to be so.
+
+        One who denies may do it in negated words ("we did not attack"): both together are still a denial.
+        """
+        negated = self.polarity is Polarity.NEGATIVE and self.modality is not Modality.ACCUSES
+        return self.modality is Modality.DENIES or negated
 
     @property
     def directs(self) -> bool:
         """Whether it speaks of what should be or may come, not of what was done."""
         return self.modality in DIRECTIVES
+
+    def bears_on(self, role: str) -> bool:
+        """Whether it is evidence, for or against, that somebody had this part.
+
+        An order, a fear or a silence is none; who is accused of not acting is accused of nothing but that.
+        """
+        if self.modality is Modality.ACCUSES and self.polarity is Polarity.NEGATIVE:
+            return role == Role.FAILED_TO_PREVENT
+        return self.modality not in UNTOLD
 
 
 NEAR = 2  # sentences between an event and a part of it that one passage may still span
@@ -105,10 +120,10 @@ class Reading:
     def _parts(self, event: Event, passage: Span, voice: Voice, within: list[Span]) -> Iterator[Proposition]:
         """The participants, places and date of an event whose words stand in the given spans.
 
-        An order or a call is no evidence that anybody did it: it gives no participation.
+        What is no evidence that anybody did it gives no participation.
         """
         for part in event.participants:
-            if not voice.directs and self._stands(self._mentions[part.actor], within):
+            if voice.bears_on(part.role) and self._stands(self._mentions[part.actor], within):
                 yield Proposition(StatementKind.PARTICIPATION, passage, voice, event, actor=part.actor, role=part.role)
         for place in event.places:
             if self._stands(self._mentions[place], within):
@@ -125,19 +140,41 @@ class Reading:
 
     def _publisher(self) -> Iterator[Proposition]:
         for event in self._extraction.events:
-            yield from self._narrated(event)
+            yield from self._narrated_once(event)
             yield from self._left(event)
         for count in self._extraction.counts:
             if self._innermost(count.span) is None:
-                yield from self._on_sentence(StatementKind.COUNT, count.span, self._events[count.event], count=count)
+                yield from self._counted_outside(count)
+
+    def _narrated_once(self, event: Event) -> Iterator[Proposition]:
+        """What the narrator says of an event; of each part only the words that stand nearest to a trigger.
+
+        A part that somebody else affirms is theirs: the narrator who names the actor again does not say it again.
+        """
+        affirmed = {_part(each) for each in self._about(event) if not each.voice.denies}
+        nearest: dict[object, Proposition] = {}
+        for each in self._narrated(event):
+            if each.kind is not StatementKind.PARTICIPATION:
+                yield each
+            elif _part(each) not in affirmed:
+                other = nearest.get(_part(each))
+                if other is None or self._gap(each) < self._gap(other):
+                    nearest[_part(each)] = each
+        yield from nearest.values()
 
     def _narrated(self, event: Event) -> Iterator[Proposition]:
-        """What the narrator says of an event: the sentences with a trigger that no statement holds."""
+        """What the sentences with a trigger that no statement holds say of an event."""
         for sentence in self._sentences_of(self._outside(event.triggers)):
             yield Proposition(StatementKind.ACT_TYPE, sentence, PUBLISHER, event)
             for each in self._parts(event, sentence, PUBLISHER, [sentence]):
-                if self._stands(self._outside(self._words_of(each)), [sentence]):
+                if self._stands(self._narrators(each), [sentence]):
                     yield each
+
+    def _gap(self, part: Proposition) -> int:
+        """Code points between the narrator's words for a part and a trigger, within its passage."""
+        triggers = self._outside(part.event.triggers) if part.event else []
+        inside = [[w for w in words if part.passage.covers(w.span)] for words in (self._narrators(part), triggers)]
+        return min(max(a.start, b.start) - min(a.end, b.end) for a in inside[0] for b in inside[1])
 
     def _left(self, event: Event) -> Iterator[Proposition]:
         """Parts of an event that no statement about it and no narrated sentence carries, but words nearby do."""
@@ -146,47 +183,88 @@ class Reading:
         for part in self._parts(event, everywhere, PUBLISHER, [everywhere]):
             if _part(part) in stated:
                 continue
-            words = self._words_of(part)
-            voiced = self._voiced(event, words)
-            passage = voiced.content.span if voiced else self._shared(event, words) or self._spanning(event, words)
-            if passage:
-                voice = voice_of(voiced) if voiced else PUBLISHER
+            if found := self._voiced(event, part) or self._spanning(event, part) or self._around(event, part):
+                passage, voice = found
                 yield Proposition(part.kind, passage, voice, event, part.actor, part.role, part.place)
             else:
-                self._tell(event, part, words)
+                self._tell(event, part)
 
-    def _voiced(self, event: Event, words: Iterable[Mention]) -> Statement | None:
+    def _voiced(self, event: Event, part: Proposition) -> tuple[Span, Voice] | None:
         """The statement that holds the words beside a trigger in its sentence: "the killings, reportedly by gunmen"."""
         sentences = self._sentences_of(event.triggers)
-        holding = (self._innermost(word) for word in words if any(s.covers(word.span) for s in sentences))
-        return next((each for each in holding if each and not voice_of(each).directs), None)
+        words = [word for word in self._words_of(part) if any(s.covers(word.span) for s in sentences)]
+        for statement in filter(None, map(self._innermost, words)):
+            voice = voice_of(statement)
+            if not voice.directs and voice.bears_on(part.role or ""):
+                return statement.content.span, voice
+        return None
 
-    def _shared(self, event: Event, words: Iterable[Mention]) -> Span | None:
-        """The first sentence that holds a trigger, and the words in the narrator's voice."""
-        outside = self._outside(words)
-        return next((s for s in self._sentences_of(event.triggers) if self._stands(outside, [s])), None)
-
-    def _spanning(self, event: Event, words: Iterable[Mention]) -> Span | None:
-        """The passage from a narrated trigger to the words or back, where they stand near each other."""
+    def _spanning(self, event: Event, part: Proposition) -> tuple[Span, Voice] | None:
+        """The passage from a narrated trigger to the narrator's words or back, where they stand near each other."""
         triggers = self._sentences_of(self._outside(event.triggers))
-        others = self._sentences_of(self._outside(words))
+        others = self._sentences_of(self._narrators(part))
         pairs = [(abs(self._sentences.index(a) - self._sentences.index(b)), a, b) for a in triggers for b in others]
         distance, first, second = min(pairs, default=(NEAR + 1, None, None))
         if first is None or second is None or distance > NEAR:
             return None
-        return Span(min(first.start, second.start), max(first.end, second.end))
+        return _hull(first, second), PUBLISHER
+
+    def _around(self, event: Event, part: Proposition) -> tuple[Span, Voice] | None:
+        """A participant named around the statement that tells of the event, in its sentence: said by its voice.
+
+        "She accused the army of the killings". A speaker who is no more than named ("the army said the killings …")
+        does not blame itself. The narrator only says who ordered something. A date or a place outside may be that
+        of the saying: "in Geneva, the UN said".
+        """
+        if part.kind is not StatementKind.PARTICIPATION or part.role is None:
+            return None
+        for statement, word, sentence in self._beside(event, self._words_of(part)):
+            voice, own = voice_of(statement), part.actor in statement.speakers
+            if voice.bears_on(part.role) and (voice.denies or not own or part.role not in BLAMED):
+                return _hull(statement.content.span, word.span), voice
+            if voice.modality is Modality.ORDERS and own:
+                return sentence, PUBLISHER
+        return None
+
+    def _counted_outside(self, count: Count) -> Iterator[Proposition]:
+        """A figure in no statement: the narrator's, but where only a statement in its sentence tells of the event.
+
+        "One of 900 people who, according to the mayor, fled" is the mayor's figure.
+        """
+        event = self._events[count.event]
+        own = self._sentences_of(self._outside(event.triggers))
+        for sentence in self._sentences_of([count.span]):
+            beside = [] if sentence in own else list(self._beside(event, [count.span]))
+            passage, voice = sentence, PUBLISHER
+            if beside:
+                passage, voice = _hull(beside[0][0].content.span, count.span.span), voice_of(beside[0][0])
+            yield Proposition(StatementKind.COUNT, passage, voice, event, count=count)
+
+    def _beside(self, event: Event, words: Iterable[Mention]) -> Iterator[tuple[Statement, Mention, Span]]:
+        """Each statement that holds a trigger, with a word outside all statements in the same sentence."""
+        for trigger in event.triggers:
+            statement, sentence = self._innermost(trigger), sentence_at(self._sentences, trigger.start)
+            for word in self._outside(words):
+                if statement and sentence and sentence.covers(word.span):
+                    yield statement, word, sentence
 
     def _about(self, event: Event) -> Iterator[Proposition]:
         for statement in self._extraction.statements:
             yield from (each for each in self._said(statement) if each.event is event)
 
-    def _tell(self, event: Event, part: Proposition, words: Iterable[Mention]) -> None:
+    def _tell(self, event: Event, part: Proposition) -> None:
         message = f"{event.id}: no words near the event hold this {part.kind}; it is left out of the graph"
-        self.unsaid.append(Diagnostic("part-without-words", message, next(iter(words), None)))
+        self.unsaid.append(Diagnostic("part-without-words", message, next(iter(self._words_of(part)), None)))
 
     def _outside(self, words: Iterable[Mention]) -> list[Mention]:
         """The mentions that stand in no statement: only these are the narrator's own words."""
         return [word for word in words if self._innermost(word) is None]
+
+    def _narrators(self, part: Proposition) -> list[Mention]:
+        """The narrator's words for a part. That somebody speaks ("the army said") is no word on their guilt."""
+        speaking = [s.speaker_span.span for s in self._extraction.statements if s.speaker_span]
+        words = self._outside(self._words_of(part))
+        return [w for w in words if part.role not in BLAMED or not any(span.covers(w.span) for span in speaking)]
 
     def _words_of(self, part: Proposition) -> tuple[Mention, ...]:
         if part.kind is StatementKind.TIME and part.event and part.event.dates:
@@ -196,10 +274,6 @@ class Reading:
     def _innermost(self, span: Mention) -> Statement | None:
         holding = [s for s in self._extraction.statements if s.content.span.covers(span.span)]
         return min(holding, key=lambda s: s.content.end - s.content.start, default=None)
-
-    def _on_sentence(self, kind: StatementKind, span: Mention, event: Event, count: Count) -> Iterator[Proposition]:
-        for sentence in self._sentences_of([span]):
-            yield Proposition(kind, sentence, PUBLISHER, event, count=count)
 
     def _sentences_of(self, words: Iterable[Mention]) -> list[Span]:
         found = (sentence_at(self._sentences, word.start) for word in words)
@@ -226,3 +300,8 @@ def voice_of(statement: Statement) -> Voice:
 
 def _part(each: Proposition) -> tuple[object, ...]:
     return each.kind, each.actor, each.role, each.place
+
+
+def _hull(one: Span, other: Span) -> Span:
+    """From the beginning of the first to the end of the last."""
+    return Span(min(one.start, other.start), max(one.end, other.end))
