@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from testigo.ontology.terms import EventType, Measure, PlaceKind, Population, Role, Scope
+from testigo.ontology.terms import EventType, Measure, Modality, PlaceKind, Population, Role, Scope
 
 NAME: Final = "default/1"
 
@@ -17,6 +17,13 @@ POPULATIONS: Final = tuple(Population)
 
 SCOPES: Final = (Scope.CUMULATIVE, Scope.INCIDENT, Scope.UNSPECIFIED, Scope.PLACE_TOTAL)
 """Which of one speaker's figures is its toll of the event: the total rather than a day's increment or a part."""
+
+UNTOLD: Final = frozenset({
+    Modality.ORDERS, Modality.WARNS, Modality.CALLS_FOR, Modality.ASKS, Modality.PROMISES,
+    Modality.EXPRESSES_CONCERN, Modality.DECLINES_COMMENT,
+})  # fmt: skip
+"""Modalities that speak of what should be, or might, or not at all: no figure of theirs is a toll; what they say of
+type, time and place counts only where nobody tells it as a fact."""
 
 ACCUSED: Final = Role.PERPETRATOR
 """The role whose holders two origins may disagree on."""

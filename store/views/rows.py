@@ -87,6 +87,13 @@ class Claim:
         """Whether it says that something is so, rather than that it is not."""
         return self.polarity is Polarity.POSITIVE and self.modality not in (Modality.DENIES, Modality.RETRACTS)
 
+    @property
+    def denies(self) -> bool:
+        """Whether it says that something is not so, by the act or in negated words."""
+        return self.modality is Modality.DENIES or (
+            self.polarity is Polarity.NEGATIVE and self.modality not in (Modality.RETRACTS, Modality.ACCUSES)
+        )
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Assessed:

@@ -31,16 +31,22 @@ def killed(claims: Iterable[Claim]) -> tuple[int | None, int | None]:
     one too where a figure of an open end begins above all others.
 
     Of the first population that anybody counts; of each speaker, the figures of its first scope (`policy`). A 0
-    that may be silence counts only where there is nothing else.
+    that may be silence counts only where there is nothing else. No speaker's toll is below a part it counts.
     """
     figures = [claim for claim in latest_figures(claims) if claim.measure is TOLL]
     spoken = [claim for claim in figures if not claim.zero_may_be_silence] or figures
     population = min((_rank(claim.population) for claim in spoken), default=0)
     chosen = _widest(claim for claim in spoken if _rank(claim.population) == population)
-    lows = [claim.eff_low for claim in chosen if claim.eff_low is not None]
+    lows = [low for claim in chosen if (low := _at_least(claim, spoken)) is not None]
     highs = [claim.eff_high for claim in chosen if claim.eff_high is not None]
     low, high = min(lows, default=None), max(highs, default=None)
     return low, None if high is not None and low is not None and high < max(lows) else high
+
+
+def _at_least(figure: Claim, figures: Iterable[Claim]) -> int | None:
+    """The most that the speakers of a figure count, in whole or in part: "13 students and two teachers" are not 2."""
+    lows = (other.eff_low for other in figures if figure.speakers <= other.speakers)
+    return max((low for low in lows if low is not None), default=None)
 
 
 def _rank(population: Population | None) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from testigo.ontology.terms import EventType
-from testigo.store.views.origins import independent_origins
+from testigo.store.views.origins import independent, independent_origins
 from testigo.store.views.policy import BROADER
 from testigo.store.views.rows import Claim
 
@@ -31,6 +31,18 @@ def event_type(claims: Iterable[Claim]) -> EventType | None:
     return _narrowed(best, support)
 
 
+def denied(claims: Iterable[Claim], denials: Iterable[Claim]) -> bool:
+    """Whether one origin says the event is of a type and another that it is not: that it was no killing at all."""
+    others = list(denials)
+    return any(
+        independent(claim, other)
+        for claim in claims
+        if claim.event_type
+        for other in others
+        if other.event_type in list(_with_broader(claim.event_type))
+    )
+
+
 def _narrowed(type: EventType, support: dict[EventType, list[Claim]]) -> EventType:
     """The narrower type that stands out by origins, or the type itself."""
     narrower = sorted(
@@ -41,7 +53,7 @@ def _narrowed(type: EventType, support: dict[EventType, list[Claim]]) -> EventTy
     return _narrowed(narrower[0][1], support)
 
 
-def _with_broader(type: EventType) -> Iterable[EventType]:
+def _with_broader(type: EventType) -> Iterator[EventType]:
     step: EventType | None = type
     while step:
         yield step

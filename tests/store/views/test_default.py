@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -80,6 +81,35 @@ def test_denied_and_retracted_claims_say_nothing_of_the_event() -> None:
     )
 
     assert view(Case("event-1", frozenset(["event-1"]), (denied, retracted))).event.type is None
+
+
+def test_a_denial_of_the_event_itself_contests_it_but_for_its_own_speaker() -> None:
+    told = Claim(id="1", kind=StatementKind.ACT_TYPE, speakers=frozenset("a"), event_type=EventType.MASS_KILLING)
+    denial = Claim(id="2", kind=StatementKind.ACT_TYPE, speakers=frozenset("b"), event_type=EventType.KILLING,
+                   modality=Modality.DENIES, polarity=Polarity.NEGATIVE)  # fmt: skip
+
+    found = view(Case("event-1", frozenset(["event-1"]), (told, denial))).event
+    assert (found.type, found.contested) == (EventType.MASS_KILLING, True)
+    assert not view(
+        Case("event-1", frozenset(["event-1"]), (told, replace(denial, speakers=frozenset("a"))))
+    ).event.contested
+
+
+def test_a_toll_that_is_feared_or_ordered_is_none() -> None:
+    feared = Claim(id="1", kind=StatementKind.COUNT, modality=Modality.WARNS, measure=Measure.KILLED,
+                   eff_low=1000, eff_high=1000)  # fmt: skip
+    told = replace(feared, id="2", modality=Modality.ASSERTS, eff_low=3, eff_high=3)
+
+    assert view(Case("event-1", frozenset(["event-1"]), (feared,))).event.killed_low is None
+    assert view(Case("event-1", frozenset(["event-1"]), (feared, told))).event.killed_high == 3
+
+
+def test_what_was_only_ordered_has_its_type_until_somebody_tells_what_it_was() -> None:
+    ordered = Claim(id="1", kind=StatementKind.ACT_TYPE, modality=Modality.ORDERS, event_type=EventType.BLOCKADE_SIEGE)
+    told = Claim(id="2", kind=StatementKind.ACT_TYPE, event_type=EventType.DEPLOYMENT)
+
+    assert view(Case("event-1", frozenset(["event-1"]), (ordered,))).event.type is EventType.BLOCKADE_SIEGE
+    assert view(Case("event-1", frozenset(["event-1"]), (ordered, told))).event.type is EventType.DEPLOYMENT
 
 
 def test_each_record_of_an_event_is_where_its_own_statements_put_it() -> None:

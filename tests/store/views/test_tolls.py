@@ -55,6 +55,15 @@ def test_people_come_before_any_part_of_them() -> None:
     assert killed([soldiers]) == (238, 238)
 
 
+def test_a_toll_is_not_below_a_part_of_it_that_its_speaker_counts() -> None:
+    students = figure("witnesses", 13, 13, population=Population.CIVILIANS)
+    teachers = figure("witnesses", 2, 2)
+
+    assert killed([students, teachers]) == (13, None)
+    assert killed([figure("doctor", 30, None), figure("doctor", 9, 9)]) == (30, None)
+    assert killed([students, figure("committee", 2, 2)]) == (2, 2)
+
+
 def test_an_open_figure_bounds_below_only() -> None:
     assert killed([figure("monitor", 701, None)]) == (701, None)
     assert killed([figure("monitor", 701, None), figure("committee", 1426, 1426)]) == (701, 1426)
