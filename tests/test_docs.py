@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from commands import SAMPLE, Run, runner
 from starlette.testclient import TestClient
 from testigo.api.app import app
 from testigo.queries.catalogue import question
 from testigo.store import ask, open_store
+
+from tests.commands import SAMPLE, Run, runner
 
 ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", "docs/start.md", "docs/graphql.md")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from commands import SAMPLE, Run, runner
+
+from tests.commands import SAMPLE, Run, runner
 
 
 @pytest.fixture

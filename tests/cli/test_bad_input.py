@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from commands import SAMPLE, Run
+
+from tests.commands import SAMPLE, Run
 
 DAY = ("--published", "2025-03-08")
 

@@ -2,14 +2,17 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
-from commands import SAMPLE, Run, runner
+from tests.commands import SAMPLE, Run, runner
+
+Row = dict[str, Any]  # Any: JSON
 
 
-def answer(run: Run, *words: str | Path) -> list[dict[str, object]]:
+def answer(run: Run, *words: str | Path) -> list[Row]:
     done = run(*words, "--json")
     assert done.returncode == 0, done.stderr
-    rows: list[dict[str, object]] = json.loads(done.stdout)
+    rows: list[Row] = json.loads(done.stdout)
     return rows
 
 
@@ -62,7 +65,7 @@ def test_an_accountability_team_gets_every_hop_with_its_words(loaded: Run) -> No
 
     assert path
     for hop in path:
-        assert text[hop["start"] : hop["end"]] == hop["quote"]  # type: ignore[misc]  # rows are untyped
+        assert text[hop["start"] : hop["end"]] == hop["quote"]
         assert hop["snapshotSha256"]
         assert hop["speakers"]
 

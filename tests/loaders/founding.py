@@ -22,7 +22,7 @@ def gold() -> Extraction:
 
 def founding(**known: str) -> Captured:
     content = SAMPLE.read_bytes()
-    metadata = ReportMetadata(published=PUBLISHED, language="en", **known)  # type: ignore[arg-type]
+    metadata = ReportMetadata(published=PUBLISHED, language="en", **known)
     return captured(content, content.decode(), metadata, media_type="text/plain", extractor=("plain", "1"), at=AT)
 
 

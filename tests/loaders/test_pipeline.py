@@ -6,8 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from founding import SAMPLE, mapped_gold
-from graphs import graph, timeless
 from testigo.loaders.pipeline import Loaded, Pipeline, RefusalLimit
 from testigo.loaders.rdf_source import RdfSource
 from testigo.loaders.reports import ReportMetadata
@@ -17,6 +15,9 @@ from testigo.ontology.errors import InvalidValue, TooManyRefusals
 from testigo.ontology.rdf import to_ntriples
 from testigo.store import Store
 from testigo.store.archive import Archive
+
+from tests.graphs import graph, timeless
+from tests.loaders.founding import SAMPLE, mapped_gold
 
 ONE_PERCENT = RefusalLimit.parsed("1%")
 
@@ -63,7 +64,7 @@ def test_loading_twice_changes_nothing_but_the_run(store: Store, tmp_path: Path)
 KILLED = """
 import os, sys
 from pathlib import Path
-from test_pipeline import load
+from tests.loaders.test_pipeline import load
 from testigo.store import open_store
 import testigo.store.bolt as bolt
 

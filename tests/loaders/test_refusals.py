@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from founding import mapped_gold
-from graphs import graph, timeless
 from testigo.loaders.pipeline import Pipeline, RefusalLimit
 from testigo.loaders.rdf_source import RdfSource
 from testigo.loaders.refusals import listed, retry, shown
@@ -13,6 +11,9 @@ from testigo.ontology.errors import InvalidValue, NotInStore
 from testigo.ontology.rdf import to_ntriples
 from testigo.store import Store
 from testigo.store.archive import Archive
+
+from tests.graphs import graph, timeless
+from tests.loaders.founding import mapped_gold
 
 
 def load(store: Store, folder: Path, replaced: Mapping[str, str]) -> None:

@@ -4,9 +4,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from founding import mapped_gold
 from testigo.loaders.spool import Spool, SpoolWriter
 from testigo.ontology.batch import merged
+
+from tests.loaders.founding import mapped_gold
 
 
 def test_a_whole_spool_gives_back_what_went_in(tmp_path: Path) -> None:
@@ -50,7 +51,7 @@ def test_a_spool_once_removed_is_gone(tmp_path: Path) -> None:
 FULL = """
 import resource, sys
 from pathlib import Path
-from founding import mapped_gold
+from tests.loaders.founding import mapped_gold
 from testigo.loaders.spool import SpoolWriter
 from testigo.ontology.errors import SpoolError
 import signal

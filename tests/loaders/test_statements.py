@@ -1,13 +1,15 @@
 from collections import Counter
 from datetime import date
+from typing import Any
 
-from founding import AT, founding, gold, mapped_gold
 from testigo.loaders import gazetteer
 from testigo.loaders.statements import mapped
 from testigo.ontology.batch import Batch
 
+from tests.loaders.founding import AT, founding, gold, mapped_gold
 
-def rows(batch: Batch, label: str) -> dict[str, dict[str, object]]:
+
+def rows(batch: Batch, label: str) -> dict[str, dict[str, Any]]:  # Any: a value of each column's type
     return {row["id"]: row for row in batch.nodes[label].to_pylist()}
 
 
@@ -109,7 +111,7 @@ def test_every_passage_holds_its_exact_words() -> None:
     text = founding().text.content
 
     for passage in rows(mapped_gold().batch, "Passage").values():
-        assert text[passage["start"] : passage["end"]] == passage["exact"]  # type: ignore[misc]  # rows are untyped
+        assert text[passage["start"] : passage["end"]] == passage["exact"]
 
 
 def test_an_unambiguous_place_is_judged_the_gazetteers_and_keeps_its_own_node() -> None:

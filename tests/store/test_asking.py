@@ -5,13 +5,14 @@ from datetime import date
 
 import polars as pl
 import pytest
-from sample import Sample, sample
 from testigo.ontology.errors import QueryError
 from testigo.ontology.model import Text
 from testigo.queries.catalogue import catalogue
 from testigo.store import ask
 from testigo.store.bolt import BoltStore
 from testigo.store.views import Touched, refresh
+
+from tests.sample import Sample, sample
 
 Ask = Callable[..., pl.DataFrame]
 MONITOR = "Syrian Observatory for Human Rights"

@@ -1,5 +1,6 @@
-from sample import sample
 from testigo.store.views import Touched
+
+from tests.sample import sample
 
 
 def test_a_batch_touches_its_nodes_and_the_ends_of_its_relationships() -> None:
