@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Sequence
 
 from testigo.ontology.errors import InvalidValue
 
@@ -47,8 +46,3 @@ def label_of(id: str) -> str:
     if not hyphen:
         raise KeyError(id)
     return _LABEL[prefix]
-
-
-def labels_of(ids: Sequence[str]) -> set[str]:
-    """The node labels that occur among ids."""
-    return {label_of(id) for id in ids}

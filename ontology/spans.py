@@ -35,7 +35,3 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
-
-    def shifted(self, by: int) -> Span:
-        """The same length, `by` code points later."""
-        return Span(self.start + by, self.end + by)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from testigo.ontology.errors import InvalidValue
-from testigo.ontology.ids import LABELS, label_of, labels_of, minted, normalised
+from testigo.ontology.ids import LABELS, label_of, minted, normalised
 from testigo.ontology.model import NODES
 from testigo.ontology.terms import ActorKind
 
@@ -47,10 +47,6 @@ def test_half_of_a_surrogate_pair_makes_no_id() -> None:
 def test_what_is_no_id_has_no_label(id: str) -> None:
     with pytest.raises(KeyError):
         label_of(id)
-
-
-def test_labels_of_many_ids_are_a_set() -> None:
-    assert labels_of(["actor-1", "actor-2", "place-1"]) == {"Actor", "Place"}
 
 
 @given(TEXT)

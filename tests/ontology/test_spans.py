@@ -34,13 +34,3 @@ def test_overlap_is_sharing_a_code_point(one: Span, other: Span) -> None:
 @given(SPANS, SPANS)
 def test_covering_is_holding_every_code_point(one: Span, other: Span) -> None:
     assert one.covers(other) == (set(range(other.start, other.end)) <= set(range(one.start, one.end)))
-
-
-@given(SPANS, st.integers(0, 40))
-def test_shifting_there_and_back_changes_nothing(span: Span, by: int) -> None:
-    assert span.shifted(by).shifted(-by) == span
-
-
-def test_shifting_before_the_text_is_refused() -> None:
-    with pytest.raises(InvalidValue):
-        Span(2, 5).shifted(-3)
