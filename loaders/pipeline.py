@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from testigo.loaders.earlier import context
 from testigo.loaders.refusals import refusal
 from testigo.loaders.source import Piece, Source
 from testigo.loaders.spool import Spool, SpoolWriter
@@ -135,7 +136,7 @@ class Pipeline:
         with SpoolWriter(folder) as writer, Validator(known=self._store.known) as validator:
             for number, piece in enumerate(source.pieces(at)):
                 self._progress("reading", number, len(source))
-                judged = validator.judged(piece.batch)
+                judged = validator.judged(piece.batch, context(self._store, piece.batch))
                 refusals = [refusal(record, piece.locator, at) for record in judged.refused]
                 writer.add(_with_refusals(judged.sound, refusals), piece.snapshots)
                 _note(summary, piece, judged, refusals)

@@ -23,7 +23,7 @@ def broken_chains(batch: Batch, context: Batch) -> Iterator[Finding]:
         if type in batch.relationships:
             yield from _cycles(batch, whole, type)
     if "SUPERSEDES" in batch.relationships:
-        yield from _other_speakers(batch, whole)
+        yield from _other_speakers(batch, context)
     for type in ("VIA", "SOURCED_FROM", "CITES"):
         yield from _unordered(batch, type)
 
@@ -57,11 +57,11 @@ def _looped(after: dict[str, set[str]]) -> set[str]:
         ahead = kept
 
 
-def _other_speakers(batch: Batch, whole: Batch) -> Iterator[Finding]:
+def _other_speakers(batch: Batch, context: Batch) -> Iterator[Finding]:
     """Statements that supersede another speaker's."""
-    identity = _identities(whole)
+    identity = _identities(batch, context)
     speakers: dict[str, set[str]] = defaultdict(set)
-    for statement, actor in _pairs(whole, "SAID_BY"):
+    for statement, actor in [*_pairs(batch, "SAID_BY"), *_pairs(context, "SAID_BY")]:
         speakers[statement].add(identity.get(actor, actor))
     for new, old in _pairs(batch, "SUPERSEDES"):
         if speakers[old] and speakers[new] != speakers[old]:  # none: the context does not say
@@ -75,8 +75,11 @@ def _other_speakers(batch: Batch, whole: Batch) -> Iterator[Finding]:
             )
 
 
-def _identities(whole: Batch) -> dict[str, str]:
-    """Actor → the one it is grouped under: by its canonicalId, and by standing judgements that they are the same."""
+def _identities(batch: Batch, context: Batch) -> dict[str, str]:
+    """Actor → the one it is grouped under: by its canonicalId, and by standing judgements that they are the same.
+
+    An actor of both counts with what either knows of it: only the store has the canonical id of a new row.
+    """
     parent: dict[str, str] = {}
 
     def root(id: str) -> str:
@@ -84,28 +87,28 @@ def _identities(whole: Batch) -> dict[str, str]:
             id = above
         return id
 
-    for left, right in _same(whole):
+    for left, right in [*_same(batch), *_same(context)]:
         parent[root(left)] = root(right)
     return {id: root(id) for id in parent}
 
 
-def _same(whole: Batch) -> Iterator[tuple[str, str]]:
+def _same(batch: Batch) -> Iterator[tuple[str, str]]:
     """The pairs of actors that are held to be one."""
-    actors = whole.nodes.get("Actor")
+    actors = batch.nodes.get("Actor")
     if actors is not None:
         for id, canonical in zip(
             actors.column("id").to_pylist(), actors.column("canonicalId").to_pylist(), strict=True
         ):
             if canonical is not None:
                 yield id, canonical
-    right = dict(_pairs(whole, "RIGHT"))
-    standing = _standing(whole)
-    yield from ((left, right[each]) for each, left in _pairs(whole, "LEFT") if each in standing and each in right)
+    right = dict(_pairs(batch, "RIGHT"))
+    standing = _standing(batch)
+    yield from ((left, right[each]) for each, left in _pairs(batch, "LEFT") if each in standing and each in right)
 
 
-def _standing(whole: Batch) -> set[str]:
+def _standing(batch: Batch) -> set[str]:
     """The judgements `same` that are not revoked."""
-    table = whole.nodes.get("Judgement")
+    table = batch.nodes.get("Judgement")
     rows = [] if table is None else table.select(["id", "verdict", "revokedAt"]).to_pylist()
     return {row["id"] for row in rows if row["verdict"] == "same" and row["revokedAt"] is None}
 

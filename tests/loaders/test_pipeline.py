@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,15 @@ from testigo.loaders.reports import ReportMetadata
 from testigo.loaders.text.extractor import RuleExtractor
 from testigo.loaders.text_source import TextSource
 from testigo.ontology.errors import InvalidValue, TooManyRefusals
+from testigo.ontology.figures import Figure
 from testigo.ontology.rdf import to_ntriples
+from testigo.ontology.terms import ActorKind
 from testigo.store import Store
 from testigo.store.archive import Archive
 
 from tests.graphs import graph, timeless
 from tests.loaders.founding import SAMPLE, mapped_gold
+from tests.sample import Builder
 
 ONE_PERCENT = RefusalLimit.parsed("1%")
 
@@ -26,9 +30,11 @@ def report() -> TextSource:
     return TextSource([SAMPLE], RuleExtractor(), ReportMetadata(publisher="The Example"))
 
 
-def load(store: Store, folder: Path, source: TextSource | RdfSource | None = None) -> Loaded:
+def load(
+    store: Store, folder: Path, source: TextSource | RdfSource | None = None, limit: RefusalLimit = ONE_PERCENT
+) -> Loaded:
     pipeline = Pipeline(store, Archive(str(folder / "archive")), folder / "spool")
-    return pipeline.load(source or report(), ONE_PERCENT)
+    return pipeline.load(source or report(), limit)
 
 
 def broken(folder: Path, old: str, new: str) -> RdfSource:
@@ -155,6 +161,63 @@ def test_above_the_threshold_nothing_is_written(store: Store, tmp_path: Path) ->
 
     assert graph(store) == {}
     assert not (tmp_path / "archive").exists() or not list((tmp_path / "archive").iterdir())
+
+
+def figure(folder: Path, day: int, speaker: str, earlier: str = "", judged: str = "") -> tuple[RdfSource, str]:
+    """A speaker's toll on a day of March 2025 as RDF, and the id of the statement.
+
+    It supersedes an earlier one; the speaker is judged to be the one of an earlier day with another name.
+    """
+    build = Builder()
+    toll = 100 * day
+    content = f"{toll} people have been killed."
+    source = build.source(f"https://news.example.org/{day}", "Toll", "Example News", date(2025, 3, day), content)
+    actor = build.actor(ActorKind.MONITOR, speaker, "register")
+    said = build.counted(source, content, [actor], build.event(source, "killed"), Figure(toll, toll, toll))
+    if earlier:
+        build.relate("SUPERSEDES", said, earlier)
+    if judged:
+        build.judged(actor, build.actor(ActorKind.MONITOR, judged, "register"), "person:analyst")
+    path = folder / f"{day}.nt"
+    path.write_bytes(b"".join(to_ntriples(build.batch())))
+    return RdfSource([path]), said
+
+
+@pytest.mark.parametrize(
+    ("speaker", "judged", "refused"),
+    [("SOHR", "", []), ("Ministry", "", ["supersedes-speaker"]), ("Observatory", "SOHR", [])],
+    ids=["the same speaker", "another speaker", "a speaker judged to be the same"],
+)
+def test_a_figure_supersedes_only_its_own_speakers_of_an_earlier_load(
+    store: Store, tmp_path: Path, speaker: str, judged: str, refused: list[str]
+) -> None:
+    first, earlier = figure(tmp_path, 11, "SOHR")
+    later, said = figure(tmp_path, 12, speaker, earlier, judged)
+    load(store, tmp_path, first)
+    loaded = load(store, tmp_path, later, RefusalLimit.parsed("1"))
+
+    assert [each["shape"] for each in loaded.refusals] == refused
+    went_in = store.read("MATCH (s:Statement {id: $id})-[:SUPERSEDES]->(e:Statement) RETURN e.id AS id", {"id": said})
+    assert went_in == ([] if refused else [{"id": earlier}])
+
+
+def test_a_speaker_that_an_earlier_load_judged_the_same_supersedes(store: Store, tmp_path: Path) -> None:
+    first, earlier = figure(tmp_path, 11, "SOHR")
+    judging, _ = figure(tmp_path, 10, "Observatory", judged="SOHR")
+    later, _ = figure(tmp_path, 12, "Observatory", earlier)
+    for each in (first, judging):
+        load(store, tmp_path, each)
+
+    assert load(store, tmp_path, later).refused == 0
+
+
+def test_an_earlier_figure_does_not_supersede_a_later_one_of_an_earlier_load(store: Store, tmp_path: Path) -> None:
+    first, later = figure(tmp_path, 12, "SOHR")
+    load(store, tmp_path, first)
+    second, _ = figure(tmp_path, 11, "SOHR", later)
+    loaded = load(store, tmp_path, second, RefusalLimit.parsed("1"))
+
+    assert [each["shape"] for each in loaded.refusals] == ["Supersession"]
 
 
 @pytest.mark.parametrize("literal", ["", "a", "-1", "101%", "1.5", "%"])
