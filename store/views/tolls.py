@@ -45,7 +45,7 @@ def killed(claims: Iterable[Claim]) -> tuple[int | None, int | None]:
 
 def _at_least(figure: Claim, figures: Iterable[Claim]) -> int | None:
     """The most that the speakers of a figure count, in whole or in part: "13 students and two teachers" are not 2."""
-    lows = (other.eff_low for other in figures if figure.speakers <= other.speakers)
+    lows = (other.eff_low for other in figures if figure.speakers <= other.speakers and other.measure is figure.measure)
     return max((low for low in lows if low is not None), default=None)
 
 
@@ -66,15 +66,19 @@ def _scope(claim: Claim) -> int:
 
 
 def contradicted(claims: Iterable[Claim]) -> bool:
-    """Whether two origins give figures of one measure, population and scope that cannot both hold."""
+    """Whether two origins give figures of one measure, population and scope that cannot both hold.
+
+    What is less than its speaker counts elsewhere is a part, and contradicts no whole.
+    """
+    figures = [claim for claim in latest_figures(claims) if not claim.zero_may_be_silence]
     series: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for claim in latest_figures(claims):
-        if not claim.zero_may_be_silence:
+    for claim in figures:
+        if claim.eff_high is None or claim.eff_high >= (_at_least(claim, figures) or 0):
             series[claim.measure, claim.population, claim.scope].append(claim)
     return any(
         independent(one, other) and contradict(one, other)
-        for figures in series.values()
-        for one, other in combinations(figures, 2)
+        for each in series.values()
+        for one, other in combinations(each, 2)
     )
 
 

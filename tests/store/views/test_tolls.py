@@ -103,3 +103,10 @@ def test_a_zero_that_may_be_silence_gives_way_to_any_figure() -> None:
 def test_figures_contradict_where_no_number_fits_both(one: Claim, other: Claim, expected: bool) -> None:
     assert contradicted([one, other]) is expected
     assert contradicted([other, one]) is expected
+
+
+def test_a_part_of_what_its_speaker_counts_contradicts_nobody() -> None:
+    part, whole = figure("doctor", 9, 9), figure("doctor", 30, None)
+
+    assert not contradicted([part, whole, figure("publisher", 24, 99)])
+    assert contradicted([part, figure("publisher", 24, 99)])
