@@ -183,7 +183,7 @@ class Reading:
         for part in self._parts(event, everywhere, PUBLISHER, [everywhere]):
             if _part(part) in stated:
                 continue
-            if found := self._voiced(event, part) or self._spanning(event, part) or self._around(event, part):
+            if found := self._voiced(event, part) or self._around(event, part) or self._spanning(event, part):
                 passage, voice = found
                 yield Proposition(part.kind, passage, voice, event, part.actor, part.role, part.place)
             else:
@@ -268,7 +268,7 @@ class Reading:
 
     def _words_of(self, part: Proposition) -> tuple[Mention, ...]:
         if part.kind is StatementKind.TIME and part.event and part.event.dates:
-            return (part.event.dates.evidence,)
+            return (_without_full_stop(part.event.dates.evidence),)
         return self._mentions[part.actor or part.place or ""]
 
     def _innermost(self, span: Mention) -> Statement | None:
@@ -305,3 +305,9 @@ def _part(each: Proposition) -> tuple[object, ...]:
 def _hull(one: Span, other: Span) -> Span:
     """From the beginning of the first to the end of the last."""
     return Span(min(one.start, other.start), max(one.end, other.end))
+
+
+def _without_full_stop(words: Mention) -> Mention:
+    """A date without the full stop that may end its sentence as well as an abbreviation ("in Jan.")."""
+    stop = words.exact.endswith(".") and len(words.exact) > 1
+    return Mention(words.start, words.end - 1, words.exact[:-1]) if stop else words

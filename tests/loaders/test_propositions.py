@@ -260,3 +260,25 @@ def test_the_day_of_the_saying_is_not_the_day_of_the_event() -> None:
     )
 
     assert of_kind(read, StatementKind.TIME) == []
+
+
+def test_a_date_with_the_full_stop_of_its_sentence_stands_in_the_statement() -> None:
+    text = "According to Omar, they have been killed since January."
+    dates = EventDates(None, None, "range", words(text, "January."))
+    event = Event("e", "killing", (words(text, "killed"),), (), dates, ())
+    content = "they have been killed since January"
+    read = reading(text, [actor(text, "Omar", "Omar")], [event], [said(text, content, speaker="Omar")])
+
+    assert [each.voice.speakers for each in of_kind(read, StatementKind.TIME)] == [("Omar",)]
+
+
+def test_a_part_in_the_sentence_of_a_statement_is_not_the_narrators_of_the_sentence_before() -> None:
+    text = "They were killed. One of 900 people who, according to Omar, were killed."
+    event = Event("e", "killing", (words(text, "killed"), words(text, "killed", 1)), (), None,
+                  (Participant("people", "victim"),))  # fmt: skip
+    told = Said(
+        "s", ("Omar",), words(text, "Omar"), None, words(text, "were killed", 1), "asserts", "paraphrase", ("e",)
+    )
+    read = reading(text, [actor(text, "people", "900 people"), actor(text, "Omar", "Omar")], [event], [told])
+
+    assert parts(read) == [(("Omar",), "asserts", False)]
