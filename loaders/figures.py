@@ -6,19 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from testigo.loaders.extraction import Count, Event
+from testigo.loaders.text.lexicon import figure_words
 from testigo.ontology.figures import Figure
 from testigo.ontology.terms import Comparator, Measure, Population, Scope
-
-_QUALIFIED = {
-    "more than": Comparator.MORE_THAN, "over": Comparator.MORE_THAN, "above": Comparator.MORE_THAN,
-    "at least": Comparator.AT_LEAST, "no fewer than": Comparator.AT_LEAST, "no less than": Comparator.AT_LEAST,
-    "about": Comparator.ABOUT, "around": Comparator.ABOUT, "some": Comparator.ABOUT, "nearly": Comparator.ABOUT,
-    "almost": Comparator.ABOUT, "approximately": Comparator.ABOUT, "roughly": Comparator.ABOUT,
-    "at most": Comparator.AT_MOST, "up to": Comparator.AT_MOST, "no more than": Comparator.AT_MOST,
-    "fewer than": Comparator.LESS_THAN, "less than": Comparator.LESS_THAN, "under": Comparator.LESS_THAN,
-    "several": Comparator.SEVERAL, "dozens": Comparator.DOZENS, "several dozen": Comparator.DOZENS,
-    "hundreds": Comparator.HUNDREDS, "thousands": Comparator.THOUSANDS,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +48,17 @@ def comparator_of(count: Count) -> Comparator:
     """How the words bound the figure: as the extraction says, else by its qualifier, else by its open ends."""
     if count.comparator:
         return Comparator(count.comparator)
-    if count.qualifier and (named := _QUALIFIED.get(count.qualifier.casefold())):
-        return named
+    if count.qualifier and (named := _qualified(count.qualifier.casefold())):
+        return Comparator(named)
     if count.low is None:
         return Comparator.AT_MOST
     if count.high is None:
         return Comparator.AT_LEAST
     return Comparator.EXACT if count.low == count.high else Comparator.RANGE
+
+
+def _qualified(qualifier: str) -> str | None:
+    """What a qualifier makes of its figure, by the lexicon that figures are read with; None: it does not know it."""
+    words = figure_words()
+    vague = words.words.get(qualifier)
+    return words.comparators.get(qualifier) or words.suffixes.get(qualifier) or (vague[2] if vague else None)

@@ -16,6 +16,9 @@ SPAN = Mention(0, 1, "x")
         (20, 30, "between", Comparator.RANGE),
         (24, 99, "Several dozen", Comparator.DOZENS),
         (None, 50, "up to", Comparator.AT_MOST),
+        (40, 40, "as many as", Comparator.AT_MOST),
+        (40, 40, "or more", Comparator.AT_LEAST),
+        (40, 99, "scores", Comparator.DOZENS),
         (12, None, None, Comparator.AT_LEAST),
     ],
 )
