@@ -6,6 +6,7 @@ Two builds with one API: `arcadedb` (native, the extra) is preferred where it is
 
 from __future__ import annotations
 
+import atexit
 import importlib
 import os
 import socket
@@ -68,33 +69,38 @@ def start(folder: Path, password: str) -> tuple[Server, int]:
         bolt_port, http_port = _free_ports()
         server = _server(module, folder, password, bolt_port, http_port)
         try:
-            server.start()
-        except Exception as error:
-            # the engine's error classes differ by build, and JPype lets Java's through: this is their one adapter
+            with _translated(folder):
+                server.start()
+        except StoreError as error:
             if left and "bind" in str(error).lower():
                 continue
-            raise _refusal(folder, error) from error
+            raise
         try:
-            server.create_database(DATABASE)
-        except Exception as error:
+            with _translated(folder):
+                server.create_database(DATABASE)
+        except StoreError:
             server.stop()
-            raise _refusal(folder, error) from error
+            raise
         return server, bolt_port
     raise AssertionError("unreachable")
 
 
 def define(server: Server, folder: Path, statements: Iterable[str]) -> None:
     """Run SQL statements in our database."""
-    try:
+    with _translated(folder):
         database = server.get_database(DATABASE)
         for statement in statements:
             database.command("sql", statement)
-    except Exception as error:
-        raise _refusal(folder, error) from error
 
 
-def _refusal(folder: Path, error: Exception) -> StoreError:
-    return StoreError(f"the embedded store in {folder} does not open: {' '.join(str(error).split())[:300]}")
+@contextmanager
+def _translated(folder: Path) -> Iterator[None]:
+    """Whatever the engine raises is a StoreError: its error classes differ by build, and JPype lets Java's through."""
+    try:
+        yield
+    except Exception as error:  # the builds' errors have no class in common but this
+        what = " ".join(str(error).split())[:300]
+        raise StoreError(f"the embedded store in {folder} does not open: {what}") from error
 
 
 def _server(module: Any, folder: Path, password: str, bolt_port: int, http_port: int) -> Server:
@@ -149,6 +155,15 @@ def _start_jvm(log: Path, logging: str) -> None:
     options = [logging, "-Xrs", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
     with _into(log / "runtime.log"):  # it greets on standard error
         start_jvm(heap_size=f"{_heap_mb()}m", jvm_args=options)
+    # called after the engine is stopped, as it is registered before
+    atexit.register(_stop_references)
+
+
+def _stop_references() -> None:
+    """End the thread that lets go of Python's objects: in an interpreter that is ending it aborts the process."""
+    import jpype
+
+    jpype.JClass("org.jpype.ref.JPypeReferenceQueue").getInstance().stop()
 
 
 @contextmanager
