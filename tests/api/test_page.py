@@ -17,6 +17,8 @@ from tests.api.test_server import served
 from tests.sample import sample
 
 QUERY = "{ timeline { nodes { title } } }"
+ANSWER = "Killing of civilians in Baniyas, 2025-03-07"
+TRIES = 4  # the browser's own clock may run ahead of a server on a busy machine
 
 
 @pytest.fixture
@@ -45,10 +47,14 @@ def test_page_runs_a_query_and_shows_its_answer(
 ) -> None:
     embedded_store.write(sample().build.batch())
     refresh_all(embedded_store)
+    shown = ""
     with served(embedded_store, monkeypatch) as url:
-        page, console = dom(browser, tmp_path, f"{url}#run&query={quote(QUERY)}")
-    (shown,) = re.findall(r'<section class="result-window".*?</section>', page, flags=re.DOTALL)
+        for number in range(TRIES):
+            page, console = dom(browser, tmp_path / str(number), f"{url}#run&query={quote(QUERY)}")
+            (shown,) = re.findall(r'<section class="result-window".*?</section>', page, flags=re.DOTALL)
+            if ANSWER in shown:
+                break
 
-    assert "Killing of civilians in Baniyas, 2025-03-07" in shown
+    assert ANSWER in shown
     assert "graphiql-query-editor" in page
     assert console == ""  # no error, and nothing that the content security policy forbids
