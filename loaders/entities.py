@@ -66,7 +66,9 @@ class PlaceWriter:
         kind = PlaceKind(entity.kind)
         yield Place(id=id, kind=kind, name=entity.name)
         yield from _named(id, entity.name, self.lang)
-        found = self.gazetteer.resolve(entity.name, context=self.context, kind=kind)
+        # an area is whatever the words do not tell the kind of
+        asked = None if kind is PlaceKind.AREA else kind
+        found = self.gazetteer.resolve(entity.name, context=self.context, kind=asked)
         verdict = Verdict.SAME if found.place else Verdict.UNSURE
         for place in [found.place] if found.place else found.candidates[:MOST_CANDIDATES]:
             yield from self._judged(id, place, verdict, found.rule)

@@ -84,3 +84,9 @@ def test_equal_names_of_two_texts_are_two_actors() -> None:
 )
 def test_a_name_is_in_the_script_of_its_first_letter(name: str, script: str) -> None:
     assert script_of(name) == script
+
+
+def test_a_place_whose_kind_no_words_tell_is_looked_up_as_any_kind() -> None:
+    (judgement,) = judgements(placed("EL FASHER", "SD", kind="area"))
+
+    assert judgement.verdict is Verdict.SAME
