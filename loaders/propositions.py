@@ -6,13 +6,14 @@ propositions out, in text order.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from testigo.loaders.extraction import Count, Diagnostic, Event, Extraction, Mention, Statement
+from testigo.loaders.extraction import Count, Diagnostic, Event, Extraction, Mention, Participant, Statement
 from testigo.loaders.text.sentences import sentence_at, sentences
 from testigo.ontology.spans import Span
-from testigo.ontology.terms import Hedge, Modality, Mode, Polarity, Role, StatementKind
+from testigo.ontology.terms import ActorKind, Hedge, Modality, Mode, Polarity, Role, StatementKind
 
 DIRECTIVES = frozenset({Modality.ORDERS, Modality.WARNS, Modality.CALLS_FOR, Modality.ASKS, Modality.PROMISES})
 ATTITUDES = frozenset({
@@ -59,6 +60,11 @@ class Voice:
         return self.modality not in UNTOLD
 
 
+TIMED = re.compile(
+    r"\b(?:before|after|since|during|following|amid|despite|until|ahead of|prior to)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
+)
+"""What stands before a trigger that only says when something else was."""
+
 NEAR = 2  # sentences between an event and a part of it that one passage may still span
 PUBLISHER = Voice(speakers=None)
 
@@ -86,11 +92,13 @@ class Reading:
     """One extraction read as propositions; `unsaid` tells what no passage of the text carries."""
 
     def __init__(self, extraction: Extraction, text: str) -> None:
-        self._extraction = extraction
+        self._extraction, self._text = extraction, text
         self._sentences = sentences(text)
         self._mentions: Mapping[str, tuple[Mention, ...]] = {e.id: e.mentions for e in extraction.entities}
         self._events = {event.id: event for event in extraction.events}
-        self.unsaid: list[Diagnostic] = []
+        self._counted = frozenset(_counted_civilians(extraction))
+        self.unsaid: list[Diagnostic] = [_counted_and_blamed(p, e) for e in extraction.events for p in e.participants
+                                         if p.role in BLAMED and p.actor in self._counted]  # fmt: skip
 
     def propositions(self) -> list[Proposition]:
         """All of them, in text order, each once."""
@@ -106,6 +114,8 @@ class Reading:
         """What the content of an extracted statement says about its events, and the counts it holds."""
         passage, voice = statement.content.span, voice_of(statement)
         for event in self._events_of(statement):
+            if voice.denies and self._is_timing(event, passage):
+                continue
             yield Proposition(StatementKind.ACT_TYPE, passage, voice, event)
             yield from self._parts(event, passage, voice, [passage])
         for count in self._extraction.counts:
@@ -117,12 +127,19 @@ class Reading:
         told = (e.id for e in self._extraction.events if any(self._innermost(t) is statement for t in e.triggers))
         return [self._events[id] for id in dict.fromkeys((*statement.about, *told)) if id in self._events]
 
+    def _is_timing(self, event: Event, passage: Span) -> bool:
+        """Whether a passage speaks of an event only to say when: who denies a warning before it denies no strike."""
+        inside = [trigger for trigger in event.triggers if passage.covers(trigger.span)]
+        return bool(inside) and all(TIMED.search(self._text, passage.start, each.start) for each in inside)
+
     def _parts(self, event: Event, passage: Span, voice: Voice, within: list[Span]) -> Iterator[Proposition]:
         """The participants, places and date of an event whose words stand in the given spans.
 
         What is no evidence that anybody did it gives no participation.
         """
         for part in event.participants:
+            if part.role in BLAMED and part.actor in self._counted:
+                continue
             if voice.bears_on(part.role) and self._stands(self._mentions[part.actor], within):
                 yield Proposition(StatementKind.PARTICIPATION, passage, voice, event, actor=part.actor, role=part.role)
         for place in event.places:
@@ -220,6 +237,8 @@ class Reading:
             return None
         for statement, word, sentence in self._beside(event, self._words_of(part)):
             voice, own = voice_of(statement), part.actor in statement.speakers
+            if voice.denies and self._is_timing(event, statement.content.span):
+                continue
             if voice.bears_on(part.role) and (voice.denies or not own or part.role not in BLAMED):
                 return _hull(statement.content.span, word.span), voice
             if voice.modality is Modality.ORDERS and own:
@@ -311,3 +330,20 @@ def _without_full_stop(words: Mention) -> Mention:
     """A date without the full stop that may end its sentence as well as an abbreviation ("in Jan.")."""
     stop = words.exact.endswith(".") and len(words.exact) > 1
     return Mention(words.start, words.end - 1, words.exact[:-1]) if stop else words
+
+
+def _counted_civilians(extraction: Extraction) -> Iterator[str]:
+    """Civilians named by a figure: "at least 40 wounded in the strike" are nobody's perpetrators."""
+    figures = [count.span for count in extraction.counts]
+    for entity in extraction.entities:
+        if entity.kind == ActorKind.CIVILIANS and any(
+            mention.start < figure.end and figure.start < mention.end
+            for mention in entity.mentions
+            for figure in figures
+        ):
+            yield entity.id
+
+
+def _counted_and_blamed(part: Participant, event: Event) -> Diagnostic:
+    message = f"{event.id}: {part.actor}, civilians who are counted, as {part.role}; it is left out of the graph"
+    return Diagnostic("counted-and-blamed", message, event.triggers[0])

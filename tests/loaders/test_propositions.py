@@ -282,3 +282,43 @@ def test_a_part_in_the_sentence_of_a_statement_is_not_the_narrators_of_the_sente
     read = reading(text, [actor(text, "people", "900 people"), actor(text, "Omar", "Omar")], [event], [told])
 
     assert parts(read) == [(("Omar",), "asserts", False)]
+
+
+@pytest.mark.parametrize(
+    ("content", "modality", "polarity"),
+    [("they received no warning before the first strike", "asserts", "negative"),
+     ("it had been warned before the strike", "denies", "positive")],
+)  # fmt: skip
+def test_who_denies_a_warning_before_the_event_does_not_deny_the_event(
+    content: str, modality: str, polarity: str
+) -> None:
+    text = f"Omar said {content}."
+    event = Event("e", "air-drone-strike", (words(text, "strike"),), (), None, ())
+    read = reading(
+        text, [actor(text, "Omar", "Omar")], [event], [said(text, content, modality, "Omar", polarity=polarity)]
+    )
+
+    (only,) = read.propositions()
+    assert (only.kind, only.about) == (StatementKind.OCCURRENCE, ("e",))
+
+
+def test_civilians_who_are_counted_are_not_blamed() -> None:
+    text = "At least 40 wounded in the strike."
+    wounded = Entity("w", "actor", "civilians", "40", (words(text, "40"),))
+    count = Count("e", "injured", 40, None, "at least", words(text, "At least 40"))
+    read = reading(text, [wounded], [killing(text, "strike", actor="w")], [], [count])
+
+    assert parts(read) == []
+    assert [each.code for each in read.unsaid] == ["counted-and-blamed"]
+
+
+def test_who_denies_a_warning_does_not_deny_the_part_it_is_named_beside() -> None:
+    text = "The army denied it had been warned before the strike."
+    read = reading(
+        text,
+        [actor(text, "The army", "The army")],
+        [killing(text, "strike", actor="The army")],
+        [said(text, "it had been warned before the strike", "denies", "The army")],
+    )
+
+    assert parts(read) == []
