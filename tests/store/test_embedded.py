@@ -166,7 +166,7 @@ def test_a_signal_ends_the_process_as_it_ends_any(tmp_path: Path, sent: signal.S
     """The engine's runtime would take signals over, and crash."""
     code_of_child = (
         "import sys, time\nfrom testigo.store import open_store\nopen_store(sys.argv[1])\n"
-        "print('open', flush=True)\ntry:\n    time.sleep(60)\nexcept KeyboardInterrupt:\n    sys.exit(1)\n"
+        "try:\n    print('open', flush=True)\n    time.sleep(60)\nexcept KeyboardInterrupt:\n    sys.exit(1)\n"
     )
     arguments = [sys.executable, "-c", code_of_child, f"file:{tmp_path / 'store'}"]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as child:
