@@ -16,7 +16,6 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FLOORS = ("ontology", "queries", "store", "loaders", "api", "cli")
 BARE = {"dates", "errors", "figures", "ids", "model", "spans", "terms"}  # modules without anything third-party
-EMITTERS = {"api", "store"}
 
 
 def modules(folder: str) -> Iterator[Path]:
