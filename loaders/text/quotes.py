@@ -11,7 +11,6 @@ from testigo.ontology.spans import Span
 
 PAIRS = {"“": "”", "„": "“", "«": "»", '"': '"', "‘": "’", "'": "'"}
 SINGLE = "‘'"
-MARKS = frozenset('“”„«»"‘’')
 
 
 @dataclass(frozen=True, slots=True)
