@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from testigo.loaders.extraction import Count, Diagnostic, Event, Extraction, Mention, Participant, Statement
 from testigo.loaders.text.sentences import sentence_at, sentences
@@ -92,13 +92,40 @@ class Reading:
     """One extraction read as propositions; `unsaid` tells what no passage of the text carries."""
 
     def __init__(self, extraction: Extraction, text: str) -> None:
-        self._extraction, self._text = extraction, text
-        self._sentences = sentences(text)
+        self._text, self.unsaid = text, list[Diagnostic]()
         self._mentions: Mapping[str, tuple[Mention, ...]] = {e.id: e.mentions for e in extraction.entities}
+        self._extraction = replace(extraction, statements=self._surely_said(extraction.statements))
+        self._sentences = sentences(text)
         self._events = {event.id: event for event in extraction.events}
         self._counted = frozenset(_counted_civilians(extraction))
-        self.unsaid: list[Diagnostic] = [_counted_and_blamed(p, e) for e in extraction.events for p in e.participants
-                                         if p.role in BLAMED and p.actor in self._counted]  # fmt: skip
+        self.unsaid += [
+            _counted_and_blamed(part, event)
+            for event in extraction.events
+            for part in event.participants
+            if part.role in BLAMED and part.actor in self._counted
+        ]
+
+    def _surely_said(self, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        """The statements; nobody is the speaker of a quotation where a pronoun stands for whom the quotation names.
+
+        "“This is not about Assad,” he said": whoever he is, he is hardly Assad.
+        """
+        doubtful = [each.speaker_span for each in statements if self._speaks_of_its_speaker(each)]
+        for span in filter(None, dict.fromkeys(doubtful)):
+            message = f"{span.exact!r} stands for somebody whom the quotation names; its speaker is left open"
+            self.unsaid.append(Diagnostic("speaker-in-quotation", message, span))
+        unsure = set(doubtful)
+        return tuple(replace(each, speakers=()) if each.speaker_span in unsure else each for each in statements)
+
+    def _speaks_of_its_speaker(self, statement: Statement) -> bool:
+        """Whether a quotation that a pronoun is the speaker of has a name of that speaker in it."""
+        pronoun = statement.speaker_span is not None and statement.speaker_span.exact.lower() in ("he", "she")
+        named = [word for speaker in statement.speakers for word in self._mentions.get(speaker, ())]
+        return (
+            pronoun
+            and statement.mode == Mode.VERBATIM
+            and any(statement.content.span.covers(word.span) and word.exact[0].isupper() for word in named)
+        )
 
     def propositions(self) -> list[Proposition]:
         """All of them, in text order, each once."""

@@ -322,3 +322,19 @@ def test_who_denies_a_warning_does_not_deny_the_part_it_is_named_beside() -> Non
     )
 
     assert parts(read) == []
+
+
+def test_a_quotation_is_not_put_into_the_mouth_of_whom_it_speaks_of() -> None:
+    text = "“This is not about Assad. These are killings,” he said."
+    assad = Entity("assad", "actor", "person", "Assad", (words(text, "Assad"),))
+    span = words(text, "he said")
+    he = Mention(span.start, span.start + 2, "he")
+    quoted = [
+        Said(f"s{n}", ("assad",), he, None, words(text, content), "asserts", "verbatim", ("e",))
+        for n, content in enumerate(["This is not about Assad.", "These are killings,"])
+    ]
+    event = Event("e", "killing", (words(text, "killings"),), (), None, ())
+    read = reading(text, [assad], [event], quoted)
+
+    assert {each.voice.speakers for each in read.propositions()} == {()}
+    assert [each.code for each in read.unsaid] == ["speaker-in-quotation"]
