@@ -3,12 +3,13 @@
 // $measure: what is counted, as in "killed" (string, null)
 // $knownOn: only what was published on this day or earlier (date, null)
 // $limit: rows at most (integer, 1000)
-// Returns: statement (string), speakers (list), via (list), modality (string), measure (string), population (string),
-//   scope (string), low (integer), best (integer), high (integer), comparator (string), effLow (integer),
-//   effHigh (integer), vague (boolean), since (date), asOf (date), publishedOn (date), state (string),
-//   quote (string), reportTitle (string), publisher (string), url (string)
+// Returns: statement (string), speakers (list), via (list), modality (string), polarity (string), hedge (string),
+//   measure (string), population (string), scope (string), low (integer), best (integer), high (integer),
+//   comparator (string), effLow (integer), effHigh (integer), vague (boolean), since (date), asOf (date),
+//   publishedOn (date), state (string), quote (string), reportTitle (string), publisher (string), url (string)
 // Order: measure, population, scope, asOf newest first, publishedOn newest first, statement.
 // state: stands; superseded, by a later figure of the same speakers (known on $knownOn); retracted; withdrawn.
+// A figure that is denied, or said in a negated clause, is listed and never the toll.
 // effLow and effHigh: what the comparator leaves possible, closed; an open end is null.
 MATCH (given:Event {id: $event})
 WITH given.canonicalId AS eventId
@@ -66,7 +67,8 @@ CALL {
   LIMIT 1
   RETURN passage.exact AS quote, report.title AS reportTitle, report.publisher AS publisher, report.url AS url
 }
-RETURN statement.id AS statement, speakers, via, statement.modality AS modality, statement.measure AS measure,
+RETURN statement.id AS statement, speakers, via, statement.modality AS modality, statement.polarity AS polarity,
+  statement.hedge AS hedge, statement.measure AS measure,
   statement.population AS population, statement.scope AS scope, statement.low AS low, statement.best AS best,
   statement.high AS high, statement.comparator AS comparator, statement.effLow AS effLow,
   statement.effHigh AS effHigh, statement.vague AS vague, statement.since AS since, statement.asOf AS asOf,

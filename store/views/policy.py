@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from testigo.ontology.schemes import broader
 from testigo.ontology.terms import EventType, Measure, Modality, PlaceKind, Population, Role, Scope
 
 NAME: Final = "default/1"
@@ -28,22 +29,8 @@ type, time and place counts only where nobody tells it as a fact."""
 ACCUSED: Final = Role.PERPETRATOR
 """The role whose holders two origins may disagree on."""
 
-BROADER: Final = {
-    narrower: broader
-    for broader, narrowers in {
-        EventType.ATTACK: (
-            EventType.AMBUSH, EventType.SHELLING, EventType.AIR_DRONE_STRIKE, EventType.REMOTE_EXPLOSIVE,
-        ),
-        EventType.KILLING: (EventType.KILLING_OF_CIVILIANS, EventType.MASS_KILLING, EventType.SUMMARY_EXECUTION),
-        EventType.RESTRICTION: (EventType.BLOCKADE_SIEGE, EventType.CURFEW, EventType.DEPLOYMENT),
-        EventType.DISPLACEMENT: (EventType.FORCED_DISPLACEMENT, EventType.REFUGE),
-        EventType.POLITICS: (
-            EventType.DIPLOMACY, EventType.INSTITUTIONAL, EventType.PRISONER_EXCHANGE, EventType.GENERAL_STRIKE,
-        ),
-    }.items()
-    for narrower in narrowers
-}  # fmt: skip
-"""The hierarchy of event types, as in `schemes.ttl`: each narrower type and its broader one."""
+BROADER: Final = {type: EventType(found[0]) for type in EventType if (found := broader(type))}
+"""The hierarchy of event types, from `schemes.ttl`: each narrower type and its broader one."""
 
 NARROWEST: Final = (
     PlaceKind.FACILITY, PlaceKind.INFRASTRUCTURE, PlaceKind.VILLAGE, PlaceKind.CITY, PlaceKind.AREA,

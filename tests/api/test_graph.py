@@ -117,7 +117,7 @@ def test_event_has_its_statements_and_reports(graph: Graph) -> None:
     event = graph.client.ask(query, id=graph.sample.coast[0])["event"]
 
     assert event["records"]["totalCount"] == 7
-    assert (event["killedLow"], event["killedHigh"]) == (701, 1540)
+    assert (event["killedLow"], event["killedHigh"]) == (1260, 1540)
     assert event["statements"]["nodes"][0]["figure"] == {
         "low": 700, "best": None, "high": None, "comparator": "MORE_THAN", "effLow": 701, "effHigh": None,
         "scope": "CUMULATIVE",

@@ -47,7 +47,7 @@ def test_page_runs_a_query_and_shows_its_answer(
 ) -> None:
     embedded_store.write(sample().build.batch())
     refresh_all(embedded_store)
-    shown = ""
+    page = console = shown = ""
     with served(embedded_store, monkeypatch) as url:
         for number in range(TRIES):
             page, console = dom(browser, tmp_path / str(number), f"{url}#run&query={quote(QUERY)}")
