@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from testigo.loaders.text.cues import cues
 from testigo.loaders.text.phrases import determiner, sentence
+from testigo.loaders.text.quotes import Quotation, quotations
 from testigo.loaders.text.roster import Figurant, Roster
 
 if TYPE_CHECKING:
@@ -34,18 +37,19 @@ REACH = 2  # sentences back
 
 def add_pronouns(doc: Doc, roster: Roster) -> None:
     """Enter pronouns as mentions. One with two possible antecedents is left alone."""
+    quoted = quotations(doc.text)
     for token in doc:
         if token.pos_ != "PRON" or token.i in roster.actor_at:
             continue
-        found = _antecedent(token, roster)
+        found = _antecedent(token, roster, quoted)
         if found is not None:
             roster.add(found, doc[token.i : token.i + 1], token)
 
 
-def _antecedent(token: Token, roster: Roster) -> Figurant | None:
+def _antecedent(token: Token, roster: Roster, quoted: list[Quotation]) -> Figurant | None:
     word = token.lower_
     if word in PERSONAL:
-        return _person(token, roster)
+        return _person(token, roster, quoted)
     if word in PLURAL:
         return _subject(token, roster, GROUPS)
     if word in ("it", "its"):
@@ -53,23 +57,38 @@ def _antecedent(token: Token, roster: Roster) -> Figurant | None:
     return None
 
 
-def _person(token: Token, roster: Roster) -> Figurant | None:
-    """The person spoken of last, subjects first; nearest sentence first."""
-    sent = sentence(token)
-    for _ in range(REACH + 2):
-        people = [
-            (word, one)
-            for word in sent
-            if word.i < token.i and (one := roster.actor_at.get(word.i)) and _is_person(one, word)
-        ]
-        if subjects := [one for word, one in people if word.dep_ in ("nsubj", "nsubjpass")]:
-            return subjects[-1]
+def _person(token: Token, roster: Roster, quoted: list[Quotation]) -> Figurant | None:
+    """The person spoken of last, outside what others are quoted with: who spoke, then subjects; nearest first."""
+    for words in _back(token, quoted):
+        people = [(word, one) for word in words if (one := roster.actor_at.get(word.i)) and _is_person(one, word)]
+        subjects = [(word, one) for word, one in people if word.dep_ in ("nsubj", "nsubjpass")]
+        spoke = [(word, one) for word, one in subjects if _speaks(token) and _speaks(word)]
+        if first := spoke or subjects:
+            return first[-1][1]
         if people:
             return people[-1][1] if len({id(one) for _, one in people}) == 1 else None
-        if sent.start == 0:
-            return None
-        sent = sentence(token.doc[sent.start - 1])
     return None
+
+
+def _back(token: Token, quoted: list[Quotation]) -> Iterator[list[Token]]:
+    """The words before a pronoun, sentence by sentence, the nearest first, without those of other quotations."""
+    other = [one for one in quoted if not one.outer.start <= token.idx < one.outer.end]
+    sent, left = sentence(token), REACH + 2
+    while left:
+        words = [
+            word
+            for word in sent
+            if word.i < token.i and not any(one.outer.start <= word.idx < one.outer.end for one in other)
+        ]
+        yield words
+        if sent.start == 0:
+            return
+        left -= any(word.is_alpha for word in words) or token in sent  # what others say takes no reach
+        sent = sentence(token.doc[sent.start - 1])
+
+
+def _speaks(word: Token) -> bool:
+    return word.dep_ == "nsubj" and word.head.lemma_.lower() in cues().verbs
 
 
 def _is_person(one: Figurant, word: Token) -> bool:

@@ -20,16 +20,26 @@ if TYPE_CHECKING:
 
 
 def speakers(attribution: Attribution, doc: Doc, roster: Roster) -> list[Figurant]:
-    """The actors who speak, entered into the roster where they are not there yet."""
+    """The actors who speak, entered into the roster where they are not there yet; of a pronoun whom it stands for."""
     if attribution.speaker is None:
         return []
     places = attribution.further_speakers or (attribution.speaker,)
-    return [one for place in places if (one := speaker(place, doc, roster)) is not None]
+    found = [one for place in places if (one := speaker(place, doc, roster)) is not None]
+    if found or attribution.antecedent is None:
+        return found
+    meant, words = speaker(attribution.antecedent, doc, roster), _words(attribution.speaker, doc)
+    if meant is None or words is None:
+        return []
+    return [roster.add(meant, words, words.root)]
+
+
+def _words(place: spans.Span, doc: Doc) -> Span | None:
+    return doc.char_span(place.start, place.end, alignment_mode="expand")
 
 
 def speaker(place: spans.Span, doc: Doc, roster: Roster) -> Figurant | None:
     """The actor that some words name. None: a pronoun that nobody is sure of."""
-    words = doc.char_span(place.start, place.end, alignment_mode="expand")
+    words = _words(place, doc)
     if words is None:
         return None
     known = roster.actor_at.get(words.root.i) or _spoken_of(words, roster)

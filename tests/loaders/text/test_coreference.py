@@ -30,3 +30,28 @@ def test_their_is_the_subject_of_the_clause(read: Read) -> None:
 
 def test_it_is_the_body_that_spoke(read: Read) -> None:
     assert pronouns(read("The ministry denied it launched the attack."))["it"] == "ministry"
+
+
+def speakers(extraction: Extraction) -> list[str]:
+    names = {entity.id: entity.name for entity in extraction.entities}
+    return [names[one] for statement in extraction.statements for one in statement.speakers]
+
+
+def test_he_who_speaks_is_nobody_named_in_what_he_says(read: Read) -> None:
+    found = read(
+        "Omar Haddad counted the dead. “This is not about the regime of Daniel Brooks, it is about us,” he said."
+    )
+
+    assert speakers(found) == ["Omar Haddad"]
+
+
+def test_he_who_speaks_is_who_spoke_last_not_whom_he_spoke_of(read: Read) -> None:
+    found = read("Omar Haddad said Daniel Brooks fled the city. “We buried ten people,” he said.")
+
+    assert speakers(found) == ["Omar Haddad", "Omar Haddad"]
+
+
+def test_who_speaks_in_a_pronoun_is_whom_it_stands_for(read: Read) -> None:
+    found = read("The observatory counted ten dead in Sumy. It said gunmen burned the market.")
+
+    assert speakers(found) == ["observatory"]
