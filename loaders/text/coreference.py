@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from testigo.loaders.text.cues import cues
+from testigo.loaders.text.headings import in_heading
 from testigo.loaders.text.phrases import determiner, sentence
 from testigo.loaders.text.quotes import Quotation, quotations
 from testigo.loaders.text.roster import Figurant, Roster
@@ -54,6 +55,17 @@ def _antecedent(token: Token, roster: Roster, quoted: list[Quotation]) -> Figura
         return _subject(token, roster, GROUPS)
     if word in ("it", "its"):
         return _subject(token, roster, COLLECTIVE)
+    if word == "we" and not any(one.outer.start <= token.idx < one.outer.end for one in quoted):
+        return _issuer(token, roster, quoted)
+    return None
+
+
+def _issuer(token: Token, roster: Roster, quoted: list[Quotation]) -> Figurant | None:
+    """Whose statement a text is that says "we" in its own words: the body that speaks first in it."""
+    for at in sorted(at for at in roster.actor_at if at < token.i):
+        word, one = token.doc[at], roster.actor_at[at]
+        if _speaks(word) and not in_heading(word) and not any(q.outer.start <= word.idx < q.outer.end for q in quoted):
+            return one if one.is_named and one.kind in COLLECTIVE else None
     return None
 
 

@@ -55,3 +55,22 @@ def test_who_speaks_in_a_pronoun_is_whom_it_stands_for(read: Read) -> None:
     found = read("The observatory counted ten dead in Sumy. It said gunmen burned the market.")
 
     assert speakers(found) == ["observatory"]
+
+
+def test_we_of_a_statement_is_the_body_that_issues_it(read: Read) -> None:
+    found = read(
+        "The Ministry of Defence condemned the raid on Sumy. We reject the claim that our vessel rammed a boat."
+    )
+
+    assert speakers(found) == ["Ministry of Defence"] * 2
+
+
+def test_we_in_a_report_that_a_person_opens_is_nobody(read: Read) -> None:
+    assert "We" not in pronouns(read("Omar Haddad said ten people died in the raid. We saw the graves."))
+
+
+def test_he_who_attributes_is_the_official_who_spoke(read: Read) -> None:
+    found = read("The Minister of Security reported that 63 persons had fled. He attributed the violence to gunmen.")
+
+    assert len(set(speakers(found))) == 1
+    assert len(speakers(found)) == 2
