@@ -8,57 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from testigo.loaders.extraction import Count, Diagnostic, Event, Extraction, Mention, Participant, Statement
+from testigo.loaders.doubts import beyond_doubt
+from testigo.loaders.extraction import Count, Diagnostic, Event, Extraction, Mention, Statement
 from testigo.loaders.text.sentences import sentence_at, sentences
+from testigo.loaders.voices import ATTITUDES, BLAMED, PUBLISHER, Voice, voice_of
 from testigo.ontology.spans import Span
-from testigo.ontology.terms import ActorKind, Hedge, Modality, Mode, Polarity, Role, StatementKind
-
-DIRECTIVES = frozenset({Modality.ORDERS, Modality.WARNS, Modality.CALLS_FOR, Modality.ASKS, Modality.PROMISES})
-ATTITUDES = frozenset({
-    Modality.SUPPORTS, Modality.CONDEMNS, Modality.MOURNS, Modality.EXPRESSES_CONCERN, Modality.CHARACTERISES,
-})  # fmt: skip
-UNTOLD = DIRECTIVES | {Modality.EXPRESSES_CONCERN, Modality.DECLINES_COMMENT}
-BLAMED = frozenset({Role.PERPETRATOR, Role.ORDERING_PARTY, Role.COMMANDING_PARTY, Role.FAILED_TO_PREVENT})
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who says it and how. `speakers` and `via` are entity ids; None: the publisher itself; (): nobody is named."""
-
-    speakers: tuple[str, ...] | None
-    via: tuple[str, ...] = ()
-    modality: Modality = Modality.ASSERTS
-    polarity: Polarity = Polarity.POSITIVE
-    hedge: Hedge = Hedge.NONE
-    hedge_text: str | None = None
-    mode: Mode = Mode.PARAPHRASE
-    confidence: float | None = None
-
-    @property
-    def denies(self) -> bool:
-        """Whether what the passage is about is said not to be so.
-
-        One who denies may do it in negated words ("we did not attack"): both together are still a denial.
-        """
-        negated = self.polarity is Polarity.NEGATIVE and self.modality is not Modality.ACCUSES
-        return self.modality is Modality.DENIES or negated
-
-    @property
-    def directs(self) -> bool:
-        """Whether it speaks of what should be or may come, not of what was done."""
-        return self.modality in DIRECTIVES
-
-    def bears_on(self, role: str) -> bool:
-        """Whether it is evidence, for or against, that somebody had this part.
-
-        An order, a fear or a silence is none; who is accused of not acting is accused of nothing but that.
-        """
-        if self.modality is Modality.ACCUSES and self.polarity is Polarity.NEGATIVE:
-            return role == Role.FAILED_TO_PREVENT
-        return self.modality not in UNTOLD
-
+from testigo.ontology.terms import Modality, StatementKind
 
 TIMED = re.compile(
     r"\b(?:before|after|since|during|following|amid|despite|until|ahead of|prior to)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
@@ -66,7 +23,6 @@ TIMED = re.compile(
 """What stands before a trigger that only says when something else was."""
 
 NEAR = 2  # sentences between an event and a part of it that one passage may still span
-PUBLISHER = Voice(speakers=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,40 +48,11 @@ class Reading:
     """One extraction read as propositions; `unsaid` tells what no passage of the text carries."""
 
     def __init__(self, extraction: Extraction, text: str) -> None:
-        self._text, self.unsaid = text, list[Diagnostic]()
+        self._text = text
+        self._extraction, self.unsaid = beyond_doubt(extraction)
         self._mentions: Mapping[str, tuple[Mention, ...]] = {e.id: e.mentions for e in extraction.entities}
-        self._extraction = replace(extraction, statements=self._surely_said(extraction.statements))
         self._sentences = sentences(text)
-        self._events = {event.id: event for event in extraction.events}
-        self._counted = frozenset(_counted_civilians(extraction))
-        self.unsaid += [
-            _counted_and_blamed(part, event)
-            for event in extraction.events
-            for part in event.participants
-            if part.role in BLAMED and part.actor in self._counted
-        ]
-
-    def _surely_said(self, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
-        """The statements; nobody is the speaker of a quotation where a pronoun stands for whom the quotation names.
-
-        "“This is not about Assad,” he said": whoever he is, he is hardly Assad.
-        """
-        doubtful = [each.speaker_span for each in statements if self._speaks_of_its_speaker(each)]
-        for span in filter(None, dict.fromkeys(doubtful)):
-            message = f"{span.exact!r} stands for somebody whom the quotation names; its speaker is left open"
-            self.unsaid.append(Diagnostic("speaker-in-quotation", message, span))
-        unsure = set(doubtful)
-        return tuple(replace(each, speakers=()) if each.speaker_span in unsure else each for each in statements)
-
-    def _speaks_of_its_speaker(self, statement: Statement) -> bool:
-        """Whether a quotation that a pronoun is the speaker of has a name of that speaker in it."""
-        pronoun = statement.speaker_span is not None and statement.speaker_span.exact.lower() in ("he", "she")
-        named = [word for speaker in statement.speakers for word in self._mentions.get(speaker, ())]
-        return (
-            pronoun
-            and statement.mode == Mode.VERBATIM
-            and any(statement.content.span.covers(word.span) and word.exact[0].isupper() for word in named)
-        )
+        self._events = {event.id: event for event in self._extraction.events}
 
     def propositions(self) -> list[Proposition]:
         """All of them, in text order, each once."""
@@ -165,8 +92,6 @@ class Reading:
         What is no evidence that anybody did it gives no participation.
         """
         for part in event.participants:
-            if part.role in BLAMED and part.actor in self._counted:
-                continue
             if voice.bears_on(part.role) and self._stands(self._mentions[part.actor], within):
                 yield Proposition(StatementKind.PARTICIPATION, passage, voice, event, actor=part.actor, role=part.role)
         for place in event.places:
@@ -330,20 +255,6 @@ class Reading:
         return any(span.covers(word.span) for span in within for word in words)
 
 
-def voice_of(statement: Statement) -> Voice:
-    """The voice of an extracted statement."""
-    return Voice(
-        speakers=statement.speakers,
-        via=statement.via,
-        modality=Modality(statement.modality),
-        polarity=Polarity(statement.polarity or Polarity.POSITIVE),
-        hedge=Hedge(statement.hedge or Hedge.NONE),
-        hedge_text=statement.cue.exact if statement.cue and statement.hedge not in (None, "none") else None,
-        mode=Mode(statement.mode),
-        confidence=statement.confidence,
-    )
-
-
 def _part(each: Proposition) -> tuple[object, ...]:
     return each.kind, each.actor, each.role, each.place
 
@@ -357,20 +268,3 @@ def _without_full_stop(words: Mention) -> Mention:
     """A date without the full stop that may end its sentence as well as an abbreviation ("in Jan.")."""
     stop = words.exact.endswith(".") and len(words.exact) > 1
     return Mention(words.start, words.end - 1, words.exact[:-1]) if stop else words
-
-
-def _counted_civilians(extraction: Extraction) -> Iterator[str]:
-    """Civilians named by a figure: "at least 40 wounded in the strike" are nobody's perpetrators."""
-    figures = [count.span for count in extraction.counts]
-    for entity in extraction.entities:
-        if entity.kind == ActorKind.CIVILIANS and any(
-            mention.start < figure.end and figure.start < mention.end
-            for mention in entity.mentions
-            for figure in figures
-        ):
-            yield entity.id
-
-
-def _counted_and_blamed(part: Participant, event: Event) -> Diagnostic:
-    message = f"{event.id}: {part.actor}, civilians who are counted, as {part.role}; it is left out of the graph"
-    return Diagnostic("counted-and-blamed", message, event.triggers[0])

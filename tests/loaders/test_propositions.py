@@ -15,7 +15,8 @@ from testigo.loaders.extraction import (
     TextIdentity,
 )
 from testigo.loaders.extraction import Statement as Said
-from testigo.loaders.propositions import Proposition, Reading, Voice
+from testigo.loaders.propositions import Proposition, Reading
+from testigo.loaders.voices import Voice
 from testigo.ontology.terms import Hedge, Modality, Polarity, StatementKind
 
 
