@@ -15,12 +15,19 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from testigo.store import open_store
 from testigo.store.bolt import BoltStore
 from testigo.store.embedded import EmbeddedStore
 
 # where both builds of the engine are installed, tests/store/test_native.py runs the native one by itself
 os.environ.setdefault("TESTIGO_ENGINE", "stable" if find_spec("arcadedb_embedded") else "native")
+# A busy machine is no finding. Where CI judges, examples are the same every time; elsewhere they are new ones.
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
+settings.load_profile("house")
+
 STARTER = Path(__file__).resolve().parents[1] / ".ci" / "neo4j"
 _without_neo4j: list[str] = []
 
