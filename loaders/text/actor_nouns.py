@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from testigo.loaders.text.actor_kinds import kind_of, kind_of_noun
 from testigo.loaders.text.actors import singular
+from testigo.loaders.text.blame import is_blamed
 from testigo.loaders.text.headings import in_heading
 from testigo.loaders.text.lexicon import actor_words, countries, demonyms, place_words
 from testigo.loaders.text.phrases import determiner, lemma_of, modifiers, noun_phrase
@@ -33,8 +34,16 @@ def add_nouns(doc: Doc, roster: Roster) -> None:
             continue
         if determiner(token) in ("any", "no") or (lemma_of(token) in place_words().heads and is_located(token)):
             continue
-        if kind := kind_of(token) or ("civil-society" if _the_group(token, roster) else None):
+        if kind := kind_of(token) or _kind_of_group(token) or ("civil-society" if _the_group(token, roster) else None):
             _enter(token, kind, roster)
+
+
+def _kind_of_group(token: Token) -> str | None:
+    """As in "the Ansar group", which is armed where violence is ascribed to it; a group without a name is none."""
+    is_named = any(part.dep_ == "compound" and part.pos_ == "PROPN" for part in token.lefts)
+    if lemma_of(token) != "group" or token.dep_ == "compound" or not is_named:
+        return None
+    return "armed-faction" if is_blamed(token) else "civil-society"
 
 
 def _is_joined(token: Token, roster: Roster) -> bool:

@@ -81,7 +81,8 @@ class Assembly(Findings):
     def _setting(self, trigger: Trigger) -> Setting:
         when = self.clock.time_of(trigger)
         where = frozenset(id(place) for place in places_of(trigger, self.roster))
-        doers = frozenset(actor.kind for actor, role in parts(trigger, self.roster) if role in DOING)
+        own = parts(trigger, self.roster, with_blamed=False)
+        doers = frozenset(actor.kind for actor, role in own if role in DOING)
         return Setting(where, None if when is None else (when.span.start, when.span.end), doers)
 
     def _counts(self) -> None:

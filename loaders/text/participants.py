@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from testigo.loaders.text.actors import state
+from testigo.loaders.text.blame import blamed
 from testigo.loaders.text.lexicon import demonyms, event_words, place_words
 from testigo.loaders.text.phrases import agents, conjuncts, lemma_of, modifiers, objects_of, patients
 from testigo.loaders.text.roster import Figurant, Roster
@@ -30,16 +31,20 @@ QUANTITIES = frozenset(
         "member",
     )
 )
+DOING = frozenset(("perpetrator", "initiator"))
+FIGHTING = frozenset(("armed-faction", "security-forces"))
 
 
-def parts(trigger: Trigger, roster: Roster) -> list[tuple[Figurant, str]]:
-    """The actors of one trigger with their roles, in text order of their mention."""
+def parts(trigger: Trigger, roster: Roster, *, with_blamed: bool = True) -> list[tuple[Figurant, str]]:
+    """The actors of one trigger with their roles, in text order of their mention; those it is blamed on if asked."""
     doers, sufferers = _verbal(trigger) if trigger.is_verb else _nominal(trigger)
     agent_role, patient_role = event_words().roles[trigger.type]
     if trigger.is_consequence and trigger.type == "killing":
         doers, sufferers = [], [*doers, *sufferers]
     if trigger.is_verb and any((trigger.head.lemma_, word.lemma_) in event_words().suffering for word in trigger.words):
         doers, sufferers = sufferers, doers
+    if with_blamed and agent_role in DOING and not trigger.is_consequence:
+        doers = doers or blamed(trigger.head)
     pairs = [(token, agent_role) for token in doers] + [(token, patient_role) for token in sufferers]
     pairs += [(token, "failed-to-prevent") for token in _failing(trigger.head)]
     found: list[tuple[Figurant, str]] = []
@@ -59,14 +64,23 @@ def _failing(head: Token) -> list[Token]:
 
 
 def actors_of(token: Token, roster: Roster) -> Iterator[Figurant]:
-    """The actors a token stands for; "dozens of civilians" are the civilians; those included are victims too."""
+    """The actors a token stands for; "dozens of civilians" are the civilians; those included take part too."""
     actor = actor_of(token, roster)
     if actor is not None:
         yield actor
+        yield from _of_whom(token, actor, roster)
     for noun in objects_of(token, "including"):
         inner = roster.actor_at.get(noun.i)
         if inner is not None and inner is not actor:
             yield inner
+
+
+def _of_whom(token: Token, actor: Figurant, roster: Roster) -> Iterator[Figurant]:
+    """As in "fighters of the Ansar Brigade": what armed people belong to takes part with them."""
+    for noun in objects_of(token, "of", "from") if actor.kind in FIGHTING else ():
+        body = roster.actor_at.get(noun.i)
+        if body is not None and body is not actor and body.is_named and body.kind in FIGHTING:
+            yield body
 
 
 def actor_of(token: Token, roster: Roster) -> Figurant | None:
@@ -89,6 +103,8 @@ def state_of(token: Token, roster: Roster) -> Figurant:
 
 def _verbal(trigger: Trigger) -> tuple[list[Token], list[Token]]:
     verb = trigger.head
+    if verb.dep_ == "amod":
+        return [], conjuncts(verb.head)
     return agents(verb), [*patients(verb), *objects_of(verb, "on", "against", "at", "with")]
 
 

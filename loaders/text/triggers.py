@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from testigo.loaders.extraction import Diagnostic, Mention
 from testigo.loaders.text.actor_kinds import kind_of
+from testigo.loaders.text.blame import blamed
 from testigo.loaders.text.headings import in_capitals
 from testigo.loaders.text.lexicon import EventWords, event_words, place_words
 from testigo.loaders.text.phrases import agents, determiner, lemma_of, modifiers, patients, sentence
@@ -73,7 +74,7 @@ def _is_in_a_name(token: Token) -> bool:
 
 def _verb(token: Token, words: EventWords) -> Trigger | None:
     lemma = token.lemma_.lower()
-    if token.dep_ in ("amod", "compound") or token.dep_ == "aux":
+    if token.dep_ in ("amod", "compound", "aux") and not _is_gerund(token):
         return None
     for other in _companions(token):
         if type := words.phrases.get((lemma, other.lemma_.lower())):
@@ -90,6 +91,12 @@ def _verb(token: Token, words: EventWords) -> Trigger | None:
     if lemma in words.striking_verbs and _is_struck_by_arms(token, words):
         return Trigger("attack", one, token, True)
     return None
+
+
+def _is_gerund(verb: Token) -> bool:
+    """As in "accused rebels of looting shops", where the parse takes "looting" for what kind of shops."""
+    follows = verb.i > 0 and verb.nbor(-1).lower_ == "of" and verb.tag_ == "VBG" and verb.head.tag_ == "NNS"
+    return follows and bool(blamed(verb))
 
 
 def _takes_no_territory(verb: Token, words: EventWords) -> bool:

@@ -59,3 +59,37 @@ def test_places_stand_where_the_act_does(read: Read) -> None:
 
     names = {entity.id: entity.name for entity in found.entities}
     assert [[names[place] for place in event.places] for event in found.events] == [["Goma"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Residents accused rebels of the killing of ten farmers in Gao.", "rebels"),
+        ("The observatory accused the army of killing ten farmers in Gao.", "army"),
+        ("The minister attributed the attack to the Ansar group.", "Ansar group"),
+        ("The bombing was attributed to the Ansar Front.", "Ansar Front"),
+        ("The governor blamed the attack on rebels.", "rebels"),
+        ("The Ansar Front claimed responsibility for the attack on the barracks.", "Ansar Front"),
+        ("The bombing was claimed by the Ansar Front.", "Ansar Front"),
+    ],
+)
+def test_whom_the_sentence_blames_is_the_perpetrator(read: Read, text: str, name: str) -> None:
+    assert (name, "perpetrator") in parts(read(text))
+
+
+def test_fighters_of_a_brigade_take_part_with_it(read: Read) -> None:
+    found = parts(read("Residents accuse fighters of the Hamza Brigade of looting shops in Gao."))
+
+    assert {name for name, role in found if role == "perpetrator"} == {"fighters", "Hamza Brigade"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor accused victims of the attack of lying.",
+        "The Ansar Front did not claim responsibility for the attack.",
+        "The minister accused the army of failing to stop the attack.",
+    ],
+)
+def test_who_is_not_blamed_for_it_is_no_perpetrator(read: Read, text: str) -> None:
+    assert "perpetrator" not in {role for _, role in parts(read(text))}
