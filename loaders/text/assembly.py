@@ -15,6 +15,7 @@ from testigo.loaders.text.event_times import Clock
 from testigo.loaders.text.events import Happening, Setting, happenings
 from testigo.loaders.text.findings import Findings, Said
 from testigo.loaders.text.headings import in_heading, mark_headings
+from testigo.loaders.text.lexicon import event_words
 from testigo.loaders.text.names import proper_names
 from testigo.loaders.text.participants import parts, places_around
 from testigo.loaders.text.participants import places as places_of
@@ -37,8 +38,7 @@ ROLES = {
     "displaced": "victim",
     "detained": "target",
 }
-
-
+OF_A_KIND = frozenset(("abducted", "detained", "displaced"))  # measures that one kind of event has
 DOING = frozenset(("perpetrator", "initiator"))
 
 
@@ -126,7 +126,7 @@ class Assembly(Findings):
         return self.roster.add(Figurant("actor", "civilians", one.number.text, is_weak=True), words, one.number)
 
     def _event_of(self, one: Counted) -> Happening | None:
-        """The event that a figure belongs to: on the way up from it, else the last of its sentence, else before."""
+        """The event that a figure belongs to: on the way up from it, else the last of its sentence, else one before."""
         at = {trigger.head.i: event for event in self.events for trigger in event.triggers}
         for token in one.near:
             for near in (token, *token.children):
@@ -135,7 +135,8 @@ class Assembly(Findings):
         sent = sentence(one.near[0])
         inside = [at[token.i] for token in sent if token.i in at]
         before = [at[i] for i in sorted(at) if i < sent.start]
-        return next(reversed(inside or before), None)
+        fitting = [event for event in before if event_words().measures.get(event.type) == one.measure]
+        return next(reversed(inside or (fitting if one.measure in OF_A_KIND else []) or before), None)
 
     def _statements(self) -> None:
         found, unused = attributed(self.doc)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from testigo.loaders.text.count_scopes import scope
 from testigo.loaders.text.dates import EXPRESSION
 from testigo.loaders.text.figures import Figure, figures
 from testigo.loaders.text.lexicon import figure_words, place_words
 from testigo.loaders.text.phrases import sentence
+from testigo.loaders.text.populations import is_released, is_taken, population
 from testigo.ontology.spans import Span
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ PASSED_OVER = frozenset(("be", "have", "bring", "include", "see", "leave"))
 RESULTING = frozenset(
     ("leave", "find", "see", "have", "be", "rise", "stand", "climb", "reach", "bring", "put", "raise")
 )
+CONFIRMING = frozenset(("confirm", "verify", "corroborate", "identify", "document", "establish"))
 NUMERIC = frozenset(("nummod", "quantmod", "amod", "compound", "det", "predet", "advmod"))
 
 
@@ -34,6 +37,7 @@ class Counted:
     measure: str
     population: str | None
     near: tuple[Token, ...]
+    scope: str | None = None
 
 
 def counted(doc: Doc) -> tuple[list[Counted], list[Figure]]:
@@ -65,8 +69,18 @@ def counted(doc: Doc) -> tuple[list[Counted], list[Figure]]:
             unused.append(figure)
         else:
             told = (sentence(word).start, measure)
-            found.append(Counted(figure, word, noun, measure, _population(noun), tuple(above)))
+            known = _bounded(figure, above)
+            found.append(Counted(known, word, noun, measure, population(noun), tuple(above), scope(above)))
     return found, unused
+
+
+def _bounded(figure: Figure, above: list[Token]) -> Figure:
+    """As in "could confirm only six": there are six at least, of how many is not known."""
+    verb = next((token for token in above if token.pos_ == "VERB"), None)
+    is_confirmed = verb is not None and verb.lemma_ in CONFIRMING
+    if not is_confirmed or figure.qualifier not in ("only", "just"):
+        return figure
+    return replace(figure, high=None, comparator="atLeast")
 
 
 def _is_part(number: Token, noun: Token | None) -> bool:
@@ -109,6 +123,8 @@ def _above(number: Token, noun: Token | None) -> list[Token]:
 
 def _measure(noun: Token | None, above: list[Token]) -> str | None:
     words = figure_words()
+    if is_released(above[0]):
+        return None
     if noun is not None and (measure := words.nouns.get(noun.lemma_.lower()) or words.nouns.get(noun.lower_)):
         return measure
     for token in (above[0], *above[0].children):
@@ -131,7 +147,7 @@ def _by_word(token: Token) -> str | None:
     words = figure_words()
     lemma = token.lemma_.lower()
     if token.pos_ in ("VERB", "AUX"):
-        if measure := words.verbs.get(lemma):
+        if measure := words.verbs.get(lemma) or ("abducted" if is_taken(token) else None):
             return measure
         for child in token.children:
             if measure := words.verb_phrases.get((lemma, child.lemma_.lower())):
@@ -162,12 +178,3 @@ def _is_unit(noun: Token | None) -> bool:
 def _is_partitive(number: Token) -> bool:
     """As in "one of the deadliest", "the two sides": no figure of a toll."""
     return number.lower_ == "one" and (number.dep_ not in NUMERIC or any(c.lower_ == "of" for c in number.children))
-
-
-def _population(noun: Token | None) -> str | None:
-    if noun is None:
-        return None
-    words = figure_words().populations
-    return words.get(noun.lemma_.lower()) or next(
-        (words[part.lower_] for part in noun.lefts if part.lower_ in words), None
-    )

@@ -87,6 +87,7 @@ def _count(one: Counted, event: str, text: str) -> Count:
         figure.qualifier,
         span,
         population=one.population,
+        scope=one.scope,
         comparator=figure.comparator,
     )
 

@@ -54,3 +54,62 @@ def test_a_figure_that_no_rule_uses_is_recorded(read: Read) -> None:
     found = read("Gunmen on 30 motorcycles attacked the town.")
 
     assert [one.span.exact for one in found.diagnostics if one.code == "figure-unused" and one.span] == ["30"]
+
+
+@pytest.mark.parametrize(
+    ("text", "population"),
+    [
+        ("Gunmen killed 12 security forces members.", "security-forces"),
+        ("Gunmen killed ten members of the army.", "security-forces"),
+        ("The blast killed four police officers.", "security-forces"),
+        ("Soldiers killed nine militants.", "fighters"),
+        ("Soldiers killed nine members of the militia.", "fighters"),
+        ("The blast killed three women.", "women"),
+        ("The blast killed two children.", "children"),
+        ("The blast killed four journalists.", "journalists"),
+        ("The blast killed two medics.", "medical-workers"),
+    ],
+)
+def test_the_population_is_told_by_the_noun_and_its_body(read: Read, text: str, population: str) -> None:
+    assert [count.population for count in read(text).counts] == [population]
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("Clashes killed 30 people since Thursday.", ["cumulative"]),
+        ("Clashes killed 30 people in total.", ["cumulative"]),
+        ("The attack has killed 30 people so far.", ["cumulative"]),
+        ("The death toll from the attack has risen to 40.", ["cumulative"]),
+        ("The attack killed 14 people on Thursday.", [None]),
+    ],
+)
+def test_the_clause_says_whether_a_figure_sums_up(read: Read, text: str, scopes: list[str | None]) -> None:
+    assert [count.scope for count in read(text).counts] == scopes
+
+
+def test_only_so_many_confirmed_are_at_least_so_many(read: Read) -> None:
+    found = read("The shelling hit the market. The hospital could confirm only six of the deaths.")
+
+    assert [(count.low, count.high, count.comparator) for count in found.counts] == [(6, None, "atLeast")]
+
+
+def test_who_is_freed_is_not_counted_as_detained(read: Read) -> None:
+    assert read("The army freed some 60 detainees after the raid on the prison.").counts == ()
+
+
+def test_people_who_were_taken_are_abducted(read: Read) -> None:
+    found = read("Gunmen raided the village, but officials said only 19 persons were taken.")
+
+    assert [(count.measure, count.low) for count in found.counts] == [("abducted", 19)]
+
+
+def test_people_who_were_taken_to_hospital_are_not_abducted(read: Read) -> None:
+    assert read("Gunmen raided the village and 19 persons were taken to hospital.").counts == ()
+
+
+def test_a_figure_told_later_belongs_to_the_event_of_its_kind(read: Read) -> None:
+    found = read("Gunmen abducted villagers in Gao. Soldiers were deployed. Officials said only 19 persons were taken.")
+
+    types = {event.id: event.type for event in found.events}
+    assert [types[count.event] for count in found.counts] == ["abduction-disappearance"]
