@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from testigo.loaders.text.lexicon import event_words
-from testigo.loaders.text.phrases import agents, is_passive, objects_of, patients
+from testigo.loaders.text.phrases import agents, conjuncts, is_passive, objects_of, patients
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,7 +27,7 @@ def blamed(head: Token) -> list[Token]:
     act = _whole(head)
     above = act.head
     if above.dep_ == "prep" or act.dep_ in ("pobj", "pcomp"):
-        return _accused(above) or _owner(above)
+        return _accused(above) or _owner(above) or _responsible(above)
     if act.dep_ in ("dobj", "nsubjpass") and not _is_negated(above):
         if preposition := ASCRIBING.get(above.lemma_):
             return [*objects_of(above, preposition), *objects_of(act, preposition)]
@@ -90,6 +90,21 @@ def _owner(preposition: Token) -> list[Token]:
     if not is_owned or _is_negated(verb):
         return []
     return list(objects_of(verb, "by")) if is_passive(verb) else agents(verb)
+
+
+def _responsible(preposition: Token) -> list[Token]:
+    """As in "hold the army responsible for the attack", "rebels were responsible for it"."""
+    own = preposition.head
+    beside = [own, *own.children]
+    word = next((one for one in beside if one.lemma_ in ("responsible", "accountable")), None)
+    if preposition.lower_ != "for" or word is None or _is_negated(word.head):
+        return []
+    verb = word.head
+    if word.dep_ == "amod":
+        return conjuncts(verb)
+    deps = ("dobj",) if verb.lemma_ == "hold" and word.dep_ != "ccomp" else ("nsubj", "nsubjpass")
+    holder = word if word.dep_ == "ccomp" else verb
+    return [one for child in holder.children if child.dep_ in deps for one in conjuncts(child)]
 
 
 def _is_negated(verb: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from testigo.loaders.text.actor_kinds import kind_of_noun
 from testigo.loaders.text.headings import in_heading
 from testigo.loaders.text.lexicon import countries, place_words
 from testigo.loaders.text.name_evidence import settlement_before
@@ -175,9 +176,15 @@ def _antecedent(token: Token, kind: str, roster: Roster) -> Figurant | None:
         known = [one for one in earlier if one.name in countries()]
         return max(known, key=lambda one: len(one.spans), default=None)
     if token.lemma_ in ("city", "town", "village", "township", "municipality", "settlement"):
-        same = [one for one in earlier if one.kind in ("city", "village")]
+        same = [one for one in earlier if one.kind in ("city", "village") and _is_somewhere(one, token)]
         same = [one for one in same if one.kind == kind] or same
     else:
         same = [one for one in earlier if token.lemma_ in SAME_KIND and one.kind == kind]
     same = [one for one in earlier if token.lemma_ in one.name.lower()] or same
     return same[-1] if same else None
+
+
+def _is_somewhere(place: Figurant, token: Token) -> bool:
+    """Whether a place was named, before a word, as one where things happen: not only in "X's ministry"."""
+    heads = [token.doc[at] for at in place.heads if at < token.i]
+    return not all(head.dep_ == "poss" and kind_of_noun(head.head) is not None for head in heads)

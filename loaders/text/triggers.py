@@ -78,6 +78,8 @@ def _verb(token: Token, words: EventWords) -> Trigger | None:
         return None
     for other in _companions(token):
         if type := words.phrases.get((lemma, other.lemma_.lower())):
+            if (lemma, other.lemma_.lower()) in words.suffering and _is_for_something(token, other):
+                return None
             return Trigger(type, _phrase(token, other), token, True)
     one = token.doc[token.i : token.i + 1]
     if type := words.verbs.get(lemma):
@@ -91,6 +93,12 @@ def _verb(token: Token, words: EventWords) -> Trigger | None:
     if lemma in words.striking_verbs and _is_struck_by_arms(token, words):
         return Trigger("attack", one, token, True)
     return None
+
+
+def _is_for_something(verb: Token, noun: Token) -> bool:
+    """As in "came under fire over the handling": fire of words."""
+    reasons = [child for word in (verb, noun) for child in word.children if child.lower_ in ("over", "for")]
+    return any(noun.ent_type_ not in ("DATE", "TIME") for reason in reasons for noun in reason.children)
 
 
 def _is_gerund(verb: Token) -> bool:
@@ -137,12 +145,19 @@ def _noun(token: Token, words: EventWords) -> Trigger | None:
     if (compound := _compound(token, words)) is not None:
         return compound
     if type := words.nouns.get(lemma):
-        return Trigger(type, one, token, False)
+        is_somebody = type == "territory-change" and _is_held_responsible(token)
+        return None if is_somebody else Trigger(type, one, token, False)
     if lemma == "death" and any(child.dep_ == "nummod" for child in token.children):
         return Trigger("killing", one, token, False, is_consequence=True)
     if (type := words.light_nouns.get(lemma)) and (_has_light_verb(token, words) or _is_owned_war(token)):
         return Trigger(type, one, token, False)
     return None
+
+
+def _is_held_responsible(noun: Token) -> bool:
+    """As in "we hold the occupation responsible": the noun stands for those who do it."""
+    beside = [noun.head, *noun.head.children] if noun.dep_ in ("nsubj", "dobj") else []
+    return any(word.lemma_ in ("responsible", "accountable") for word in beside)
 
 
 def _is_open_compound(token: Token, words: EventWords) -> bool:
@@ -180,6 +195,8 @@ def unreal(head: Token) -> str | None:
     for part in modifiers(head) if head.pos_ == "NOUN" else ():
         if part.lower_ in words.unreal_words:
             return f"it is said to be {part.lower_!r}"
+    if _has_come_to_nothing(head, words):
+        return "it hangs on 'fail'"
     below = head
     for above in (head, *head.ancestors):
         if (why := _hangs_on(above, below, words)) is not None:
@@ -188,6 +205,14 @@ def unreal(head: Token) -> str | None:
             break
         below = above
     return None
+
+
+def _has_come_to_nothing(head: Token, words: EventWords) -> bool:
+    """As in "failed to send reinforcements", "failed to launch an attack"; not "failed to condemn the attack"."""
+    above = head.head.lemma_
+    is_carried = head.dep_ == "dobj" and (above in words.light_verbs or (above, head.lemma_.lower()) in words.phrases)
+    verb = head.head if is_carried else head
+    return verb.dep_ == "xcomp" and verb.head.lemma_ == "fail" and not any(c.dep_ == "neg" for c in verb.head.children)
 
 
 def _hangs_on(above: Token, below: Token, words: EventWords) -> str | None:

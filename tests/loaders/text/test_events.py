@@ -93,3 +93,20 @@ def test_a_heading_adds_no_event_to_the_text_below_it(read: Read) -> None:
 
     assert len(found.events) == 1
     assert [count.span.start for count in found.counts] == [49]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor came under fire over the handling of the floods.",
+        "We hold the occupation responsible, Omar Haddad said.",
+        "The government failed to send reinforcements to Bama.",
+        "The army failed to launch an attack on Bama.",
+    ],
+)
+def test_words_of_violence_that_tell_no_act_are_no_event(read: Read, text: str) -> None:
+    assert events(read(text)) == []
+
+
+def test_what_somebody_failed_to_condemn_happened(read: Read) -> None:
+    assert events(read("The army failed to condemn the attack on Bama.")) == [("attack", ["attack"])]

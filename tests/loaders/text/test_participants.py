@@ -71,6 +71,9 @@ def test_places_stand_where_the_act_does(read: Read) -> None:
         ("The governor blamed the attack on rebels.", "rebels"),
         ("The Ansar Front claimed responsibility for the attack on the barracks.", "Ansar Front"),
         ("The bombing was claimed by the Ansar Front.", "Ansar Front"),
+        ("Lawyers held the rebels responsible for the killing of ten farmers.", "rebels"),
+        ("Lawyers hold the army responsible for the attack on Bama.", "army"),
+        ("The rebels were responsible for the attack on Bama.", "rebels"),
     ],
 )
 def test_whom_the_sentence_blames_is_the_perpetrator(read: Read, text: str, name: str) -> None:

@@ -49,3 +49,16 @@ def test_a_country_that_acts_is_no_place(read: Read) -> None:
 
 def test_nearby_villages_are_a_place_of_their_own(read: Read) -> None:
     assert places(read("Gunmen burned houses in Goma and nearby villages.")).keys() == {"Goma", "nearby villages"}
+
+
+def test_the_city_is_no_capital_whose_ministry_spoke(read: Read) -> None:
+    found = read("Moscow's defence ministry denied the report. Explosions were heard in the city.")
+
+    assert [event.places for event in found.events] == [()]
+
+
+def test_the_city_is_the_one_named_nearest_before(read: Read) -> None:
+    found = read("BEIRUT — Fighters entered the city of Aleppo on Friday. Explosions were heard in the city.")
+
+    names = {entity.id: entity.name for entity in found.entities}
+    assert [[names[place] for place in event.places] for event in found.events] == [["Aleppo"]]
