@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from testigo.loaders.text.lexicon import actor_words, demonyms
+from testigo.loaders.text.lexicon import actor_words, countries, demonyms
 from testigo.loaders.text.names import ProperName
 from testigo.loaders.text.phrases import lemma_of
 from testigo.loaders.text.roster import Figurant, Roster
+from testigo.loaders.text.seams import is_known_place
 
 
 def add_names(names: list[ProperName], roster: Roster) -> None:
@@ -22,10 +23,15 @@ def add_names(names: list[ProperName], roster: Roster) -> None:
 
 
 def state(name: str, roster: Roster) -> Figurant:
-    """The state of that name as an actor, the one met before or a new one."""
+    """The state of that name as an actor, the one met before or a new one; an organisation where no place is so named.
+
+    One word may name a capital that no gazetteer knows; of several words a known one has to be among the places.
+    """
     key = name.lower()
-    known = next((one for one in roster.of("actor") if one.kind == "foreign-state" and key in one.keys), None)
-    return known or Figurant("actor", "foreign-state", name, is_named=True, keys={key})
+    is_state = " " not in name or name in countries() or is_known_place(name)
+    kind = "foreign-state" if is_state else "civil-society"
+    known = next((one for one in roster.of("actor") if one.kind == kind and key in one.keys), None)
+    return known or Figurant("actor", kind, name, is_named=True, keys={key})
 
 
 def _new(name: ProperName) -> Figurant:

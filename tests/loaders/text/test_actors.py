@@ -89,3 +89,17 @@ def test_gunmen_are_not_identified_and_a_named_group_is(read: Read) -> None:
         "Gunmen": False,
         "Boko Haram": True,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Border Commandos attacked the village of Sumbe.", "Border Commandos", "armed-faction"),
+        ("River Rangers attacked the village of Sumbe.", "River Rangers", "security-forces"),
+        ("Ten people died in Gao, Border Justice said.", "Border Justice", "civil-society"),
+        ("The strike should be investigated, Border Justice said.", "Border Justice", "civil-society"),
+        ("Ten people died in Gao, New Delhi said.", "New Delhi", "foreign-state"),
+    ],
+)
+def test_a_name_with_a_common_noun_is_an_organisation(read: Read, text: str, name: str, kind: str) -> None:
+    assert {entity.kind for entity in read(text).entities if entity.name == name} == {kind}
