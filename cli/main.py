@@ -14,7 +14,7 @@ from testigo.cli.failures import exit_code
 from testigo.cli.output import tell
 from testigo.ontology.errors import TestigoError
 
-SHOWN = 20  # reasons; the rest is for --json
+SHOWN = 20  # reasons on a screen; a higher --max-refused keeps and lists them all
 
 app = typer.Typer(
     name="testigo",
