@@ -74,6 +74,9 @@ class Statement(Node):
     extractor: str = strawberry.field(description="What read it out of the report.")
     confidence: float | None = strawberry.field(description="How sure the extractor is that it says so, 0 to 1.")
     columns: list[str] | None = strawberry.field(description="The columns it rests on, where it is of a table.")
+    record_version: str | None = strawberry.field(
+        description="The version of the row it was read from; a later one compares greater."
+    )
     event_type: EventType | None = strawberry.field(description="The type it says an event is of.")
     relation: str | None = strawberry.field(description="The relation it says two actors have.")
     figure: Figure | None = where_any("The figure, where it is a count.", "measure")

@@ -100,6 +100,7 @@ class Statement(Node):
 
     Which of the later fields are filled depends on `kind`: `event_type` (act-type); `edtf`, `earliest`,
     `latest`, `date_precision` (time); `measure` … `zero_may_be_silence` (count); `relation` (relation).
+    `record_version` is of a coded row: a later version of the same record compares greater as a string.
     """
 
     kind: StatementKind
@@ -116,6 +117,7 @@ class Statement(Node):
     extractor: str
     confidence: float | None = None
     columns: tuple[str, ...] | None = None
+    record_version: str | None = None
     event_type: EventType | None = None
     edtf: str | None = None
     earliest: date | None = None

@@ -51,6 +51,7 @@ OF_RECORDS: dict[str, Fault] = {
     "Statement-recordedAt": changed("occurrence", recordedAt=None),
     "Statement-extractor": changed("occurrence", extractor=None),
     "Statement-confidence": changed("occurrence", confidence=1.5),
+    "Statement-recordVersion": changed("occurrence", recordVersion=""),
     "Statement-eventType": changed("act-type", eventType=NO_TERM),
     "Statement-edtf": changed("time", edtf="last Friday"),
     "Statement-datePrecision": changed("time", datePrecision=NO_TERM),

@@ -67,6 +67,16 @@ def test_what_is_superseded_is_read_from_the_context() -> None:
     assert {(each.id, each.shape) for each in found} == {(it.ids["count"], "Supersession-measure")}
 
 
+@pytest.mark.parametrize(("earlier", "later", "refused"), [("23.1", "24.1", False), ("24.1", "23.1", True)])
+def test_a_later_version_of_a_row_supersedes(earlier: str, later: str, refused: bool) -> None:
+    it = world("versions")
+    changed("earlier", recordVersion=earlier)(it)
+    it.rows[it.ids["count"]] |= {"recordVersion": later, "asOf": None, "publishedOn": None}
+
+    with Validator() as validator:
+        assert [each.shape for each in validator.findings(batch_of_worlds([it]))] == ["Supersession"] * refused
+
+
 def test_what_is_superseded_and_only_known_to_be_there_is_not_compared() -> None:
     it = world("unread")
     it.relationships = {key: row for key, row in it.relationships.items() if key[0] != "SUPERSEDES"}
