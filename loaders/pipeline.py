@@ -17,8 +17,8 @@ from typing import Any
 
 import pyarrow as pa
 from testigo.loaders.earlier import context
-from testigo.loaders.refusals import refusal
-from testigo.loaders.source import Piece, Source
+from testigo.loaders.refusals import of_fault, refusal
+from testigo.loaders.source import Fault, Piece, Source
 from testigo.loaders.spool import Spool, SpoolWriter
 from testigo.ontology import ids
 from testigo.ontology.batch import Batch, batch, merged
@@ -134,12 +134,13 @@ class Pipeline:
         at = datetime.now(UTC)
         summary: dict[str, Any] = {"records": 0, "refused": 0, "refusals": [], "warnings": [], "diagnostics": []}
         with SpoolWriter(folder) as writer, Validator(known=self._store.known) as validator:
-            for number, piece in enumerate(source.pieces(at)):
-                self._progress("reading", number, len(source))
+            for piece in source.pieces(at):
                 judged = validator.judged(piece.batch, context(self._store, piece.batch))
-                refusals = [refusal(record, piece.locator, at) for record in judged.refused]
+                refusals = [refusal(record, piece.place_of(record.id), at) for record in judged.refused]
+                refusals += [of_fault(each, at) for each in piece.faults if each.refuses]
                 writer.add(_with_refusals(judged.sound, refusals), piece.snapshots)
                 _note(summary, piece, judged, refusals)
+                self._progress("reading", piece.done, len(source))
             return writer.finish(summary)
 
     @staticmethod
@@ -187,11 +188,21 @@ def _with_refusals(sound: Batch, refusals: Iterable[Refusal]) -> Batch:
 
 
 def _note(summary: dict[str, Any], piece: Piece, judged: Judged, refusals: list[Refusal]) -> None:
-    summary["records"] += piece.batch.size[0]
-    summary["refused"] += judged.lost
+    at_fault = sum(each.refuses for each in piece.faults)
+    summary["records"] += piece.batch.size[0] + at_fault
+    summary["refused"] += judged.lost + at_fault
     summary["refusals"] += [{"id": each.id, **_plain(each)} for each in refusals]
-    summary["warnings"] += [asdict(each) for each in judged.warnings]
+    summary["warnings"] += [{"locator": piece.place_of(each.id), **asdict(each)} for each in judged.warnings]
+    summary["warnings"] += [_warning(each) for each in piece.faults if not each.refuses]
     summary["diagnostics"] += [{"locator": piece.locator, **asdict(each)} for each in piece.diagnostics]
+
+
+def _warning(each: Fault) -> dict[str, Any]:
+    """A fault that refuses nothing, under the names that a finding has."""
+    return {
+        "locator": each.locator, "id": each.locator, "label": "", "shape": each.rule, "path": each.path,
+        "value": each.value, "message": each.message, "severity": each.severity,
+    }  # fmt: skip
 
 
 def _plain(each: Refusal) -> dict[str, Any]:

@@ -36,8 +36,8 @@ class RdfSource:
 
     def pieces(self, at: datetime) -> Iterator[Piece]:
         """One piece a file."""
-        for path, content in self._documents:
-            yield Piece(str(path), read(path, content))
+        for number, (path, content) in enumerate(self._documents, 1):
+            yield Piece(str(path), read(path, content), done=number)
 
 
 def document(path: Path) -> bytes:

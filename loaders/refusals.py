@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from testigo.loaders.source import Fault
 from testigo.ontology import ids
 from testigo.ontology.batch import batch
 from testigo.ontology.errors import NotInStore
@@ -45,6 +46,21 @@ def refusal(record: RefusedRecord, locator: str, at: datetime) -> Refusal:
         severity=record.severity,
         payload=record.payload,
         locator=locator,
+        refused_at=at,
+    )
+
+
+def of_fault(fault: Fault, at: datetime) -> Refusal:
+    """The node of a fault of the input: one row may have the same fault in several columns."""
+    return Refusal(
+        id=ids.minted("Refusal", fault.payload, fault.rule, fault.path),
+        rule=fault.rule,
+        shape=fault.rule,
+        path=fault.path,
+        message=fault.message,
+        severity=fault.severity,
+        payload=fault.payload,
+        locator=fault.locator,
         refused_at=at,
     )
 

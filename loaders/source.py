@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from testigo.loaders.extraction import Diagnostic
 from testigo.ontology.batch import Batch
+from testigo.ontology.terms import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """How many nodes of a label a whole release gives. Fewer than `least`: something of it is missing.
+
+    More than `most`: a release that the card does not know, or rows that stand twice. None: no bound.
+    """
+
+    label: str
+    least: int = 0
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Where a source comes from and how it is to be cited. None: it differs from input to input."""
+    """Where a source comes from, how it is to be cited, what it gives. None: it differs from input to input."""
 
     name: str
     title: str
@@ -21,16 +35,52 @@ class Card:
     publisher: str | None = None
     licence: str | None = None
     citation: str | None = None
+    expected: tuple[Expected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something of the input that no table of the source can read; a violation is refused, anything else is told.
+
+    `path` is the column's name and `value` its cell as it stands (None: it is about the whole row), `locator`
+    "FILE:LINE", the physical line, from 1, on which the row begins. `payload` is JSON
+    `{"source": name, "options": {…}, "row": {column: cell}}`, which `testigo.loaders.registry` maps once it is mended.
+    """
+
+    rule: str
+    path: str | None
+    value: str | None
+    message: str
+    locator: str
+    payload: str
+    severity: Severity = Severity.VIOLATION
+
+    @property
+    def refuses(self) -> bool:
+        """Whether what needs it may not enter the graph."""
+        return self.severity is Severity.VIOLATION
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What one input gives: a batch, the bytes it rests on by their SHA-256, and what could not be used."""
+    """A part of what a source gives: a batch that holds every node its relationships name, and what was no use.
+
+    `snapshots`: SHA-256 → the bytes that it rests on, or a file that holds them (decompressed). `where` gives the
+    "FILE:LINE" of a record of the batch, None where `locator` says all there is. `done`: how far `len(source)` has
+    come with this piece.
+    """
 
     locator: str
     batch: Batch
-    snapshots: Mapping[str, bytes] = field(default_factory=dict)
+    snapshots: Mapping[str, bytes | Path] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    where: Callable[[str], str | None] | None = None
+    done: int = 1
+
+    def place_of(self, id: str) -> str:
+        """Where a record of the batch comes from, as exactly as can be said."""
+        return (self.where and self.where(id)) or self.locator
 
 
 class Source(Protocol):
@@ -47,7 +97,7 @@ class Source(Protocol):
         ...
 
     def __len__(self) -> int:
-        """How many pieces there are."""
+        """How much there is to read: the bytes of all files for tables, the number of inputs elsewhere."""
         ...
 
     def pieces(self, at: datetime) -> Iterator[Piece]:

@@ -85,13 +85,13 @@ class SpoolWriter:
                 writer.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def add(self, batch: Batch, snapshots: Mapping[str, bytes]) -> None:
+    def add(self, batch: Batch, snapshots: Mapping[str, bytes | Path]) -> None:
         """Append a batch and the bytes it rests on. Raises SpoolError where the disk is full."""
         with _told(self._folder):
             for name, table in {**batch.nodes, **batch.relationships}.items():
                 self._writer(name, table.schema).write_table(table)
             for sha256, content in snapshots.items():
-                (self._folder / "snapshots" / sha256).write_bytes(content)
+                _keep(content, self._folder / "snapshots" / sha256)
 
     def _writer(self, name: str, schema: pa.Schema) -> pq.ParquetWriter:
         if name not in self._writers:
@@ -107,6 +107,16 @@ class SpoolWriter:
             shutil.rmtree(self._goal, ignore_errors=True)
             self._folder.rename(self._goal)
         return Spool(self._goal)
+
+
+def _keep(content: bytes | Path, place: Path) -> None:
+    """Put the bytes of a snapshot in a place, once: every piece of a file may name it."""
+    if place.exists():
+        return
+    if isinstance(content, bytes):
+        place.write_bytes(content)
+    else:
+        shutil.copyfile(content, place)
 
 
 @contextmanager

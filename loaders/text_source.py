@@ -65,10 +65,11 @@ class TextSource:
     def pieces(self, at: datetime) -> Iterator[Piece]:
         """One piece a report."""
         extractor = f"{self._extractor.name}/{self._extractor.version}"
-        for report in self._reports:
+        for number, report in enumerate(self._reports, 1):
             taken = report.captured(at)
             found = mapped(taken, extraction(report, self._extractor), gazetteer, extractor, at)
-            yield Piece(str(report.path), found.batch, {taken.snapshot.sha256: taken.content}, found.diagnostics)
+            bytes_of = {taken.snapshot.sha256: taken.content}
+            yield Piece(str(report.path), found.batch, bytes_of, found.diagnostics, done=number)
 
 
 def read_report(path: Path, flags: ReportMetadata, encoding: str = "utf-8") -> ReadReport:
