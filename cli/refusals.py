@@ -64,19 +64,20 @@ def show(
 def retry(
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID…]", help="Which; all if none is given.")] = None,
     file: Annotated[Path | None, typer.Option(help="The mended record of one ID; - is standard input.")] = None,
+    by: Annotated[str, typer.Option(help="Who mended a row: named in the assessment of what rests on it.")] = "person",
     store: StoreUrl = None,
     as_json: AsJson = False,
 ) -> None:
     """Drive refused records in again, as they are or mended."""
+    from testigo.loaders.mending import retry as again
     from testigo.loaders.refusals import listed
-    from testigo.loaders.refusals import retry as again
     from testigo.store import open_store
 
     if file and len(ids or []) != 1:
         raise typer.BadParameter("a mended record is of one ID; name it", param_hint="--file")
     mended = _mended(file) if file else None
     with open_store(store, create=False) as opened:
-        done = again(opened, ids or [row["id"] for row in listed(opened)], mended)
+        done = again(opened, ids or [row["id"] for row in listed(opened)], mended, by)
     if as_json:
         output.json([asdict(each) for each in done])
     else:

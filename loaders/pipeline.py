@@ -17,7 +17,7 @@ from typing import Any
 
 import pyarrow as pa
 from testigo.loaders.earlier import context
-from testigo.loaders.refusals import of_fault, refusal
+from testigo.loaders.refusals import refused
 from testigo.loaders.source import Fault, Piece, Source
 from testigo.loaders.spool import Spool, SpoolWriter
 from testigo.ontology import ids
@@ -136,8 +136,7 @@ class Pipeline:
         with SpoolWriter(folder) as writer, Validator(known=self._store.known) as validator:
             for piece in source.pieces(at):
                 judged = validator.judged(piece.batch, context(self._store, piece.batch))
-                refusals = [refusal(record, piece.place_of(record.id), at) for record in judged.refused]
-                refusals += [of_fault(each, at) for each in piece.faults if each.refuses]
+                refusals = refused(piece, judged, at)
                 writer.add(_with_refusals(judged.sound, refusals), piece.snapshots)
                 _note(summary, piece, judged, refusals)
                 self._progress("reading", piece.done, len(source))

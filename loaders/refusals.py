@@ -1,20 +1,16 @@
-"""Refused records: kept with their reasons, shown, mended, and driven in again."""
+"""Refused records: kept with their reasons, and shown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from testigo.loaders.source import Fault
+from testigo.loaders.source import Fault, Piece
 from testigo.ontology import ids
-from testigo.ontology.batch import batch
 from testigo.ontology.errors import NotInStore
 from testigo.ontology.model import Refusal
-from testigo.ontology.validation import RefusedRecord, Validator, batch_of
-from testigo.store.protocols import Store, Written
-from testigo.store.views import Touched, refresh
+from testigo.ontology.validation import Judged, RefusedRecord
+from testigo.store.protocols import Store
 
 LIST = """MATCH (refusal:Refusal) WHERE $mended OR refusal.mendedAt IS NULL
 RETURN refusal.id AS id, refusal.shape AS shape, refusal.path AS path, refusal.message AS message,
@@ -22,17 +18,13 @@ RETURN refusal.id AS id, refusal.shape AS shape, refusal.path AS path, refusal.m
   refusal.mendedAt AS mendedAt
 ORDER BY refusedAt, id"""
 SHOW = "MATCH (refusal:Refusal {id: $id}) RETURN properties(refusal) AS refusal"
-MENDED = "MATCH (refusal:Refusal {id: $id}) SET refusal.mendedAt = $at"
 Row = dict[str, Any]  # Any: a row of the store
 
 
-@dataclass(frozen=True, slots=True)
-class Retried:
-    """What became of a refused record: what was new in the graph, and why something of it is still refused."""
-
-    id: str
-    written: Written
-    reasons: tuple[str, ...] = ()
+def refused(piece: Piece, judged: Judged, at: datetime) -> list[Refusal]:
+    """The nodes of all that is refused of a piece: its records at fault, and the faults of its input."""
+    records = [refusal(record, piece.place_of(record.id), at) for record in judged.refused]
+    return records + [of_fault(each, at) for each in piece.faults if each.refuses]
 
 
 def refusal(record: RefusedRecord, locator: str, at: datetime) -> Refusal:
@@ -77,23 +69,3 @@ def shown(store: Store, id: str) -> Row:
         raise NotInStore("refusal", id)
     found: Row = rows[0]["refusal"]
     return found
-
-
-def retry(store: Store, refusals: Iterable[str], payload: str | None = None) -> list[Retried]:
-    """Drive refused records in again, as they are or as `payload` mends them. Raises NotInStore, InvalidValue."""
-    with Validator(known=store.known) as validator:
-        return [_retried(store, validator, id, payload or shown(store, id)["payload"]) for id in refusals]
-
-
-def _retried(store: Store, validator: Validator, id: str, payload: str) -> Retried:
-    """Write what is sound of a refused record and what fell with it; what is not becomes a refusal again."""
-    locator = shown(store, id)["locator"]
-    judged = validator.judged(batch_of(payload))
-    at = datetime.now(UTC)
-    again = [refusal(record, locator, at) for record in judged.refused]
-    written = store.write(judged.sound)
-    store.write(batch(again, []))
-    refresh(store, Touched.by(judged.sound))
-    if id not in {each.id for each in again}:
-        store.run(MENDED, {"id": id, "at": at})
-    return Retried(id, written, tuple(each.message for each in again))

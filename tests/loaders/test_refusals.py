@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from testigo.loaders.mending import retry
 from testigo.loaders.pipeline import Pipeline, RefusalLimit
 from testigo.loaders.rdf_source import RdfSource
-from testigo.loaders.refusals import listed, retry, shown
+from testigo.loaders.refusals import listed, shown
 from testigo.ontology.errors import InvalidValue, NotInStore
 from testigo.ontology.rdf import to_ntriples
 from testigo.store import Store
