@@ -28,16 +28,24 @@ def counted(each: Counted) -> dict[str, object]:
     figure = Figure(low=count.low, best=exact, high=count.high, comparator=comparator)
     scope = Scope(count.scope or Scope.UNSPECIFIED)
     dates = each.event.dates if scope is Scope.CUMULATIVE else None
+    population = Population(count.population or Population.PEOPLE)
     return {
+        **figure_columns(figure),
         "measure": Measure(count.measure),
-        "low": figure.low,
-        "best": figure.best,
-        "high": figure.high,
-        "comparator": comparator,
-        "population": Population(count.population or Population.PEOPLE),
+        "population": population,
         "scope": scope,
         "since": dates.earliest if dates else None,
         "as_of": each.published,
+    }
+
+
+def figure_columns(figure: Figure) -> dict[str, object]:
+    """The columns of a count statement that its figure fills."""
+    return {
+        "low": figure.low,
+        "best": figure.best,
+        "high": figure.high,
+        "comparator": figure.comparator,
         "eff_low": figure.eff_low,
         "eff_high": figure.eff_high,
         "vague": figure.vague,

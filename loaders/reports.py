@@ -1,8 +1,9 @@
-"""Reports as they come in: the bytes, what is known about them, and the text they hold."""
+"""Reports as they come in: the bytes, what is known about them, the text they hold, and its passages."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -10,8 +11,11 @@ from urllib.parse import urlsplit, urlunsplit
 
 from testigo.ontology import ids
 from testigo.ontology.errors import UnreadableInput
-from testigo.ontology.model import Report, Snapshot, Text
+from testigo.ontology.model import Actor, Node, Passage, Relationship, Report, Snapshot, Text
+from testigo.ontology.spans import Span
+from testigo.ontology.terms import ActorKind, PassageKind
 
+CONTEXT = 32  # code points kept before and after a passage, as the Web Annotation model's text quote selector has them
 MOST_BYTES = 2_000_000  # a book has about a million; what is larger is no report
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
@@ -147,6 +151,43 @@ def _text(text: str, known: ReportMetadata, extractor: tuple[str, str]) -> Text:
         extractor=name,
         extractor_version=version,
     )
+
+
+def provenance(captured: Captured) -> Iterator[Node | Relationship]:
+    """The nodes of a report, and how its text comes from it."""
+    yield captured.report
+    yield captured.snapshot
+    yield captured.text
+    yield Relationship("CAPTURE_OF", captured.snapshot.id, captured.report.id)
+    yield Relationship("EXTRACTED_FROM", captured.text.id, captured.snapshot.id)
+
+
+def passage_of(text: Text, span: Span) -> Passage:
+    """The words of a span of a text."""
+    return Passage(
+        id=ids.minted("Passage", text.id, span.start, span.end),
+        kind=PassageKind.TEXT,
+        start=span.start,
+        end=span.end,
+        exact=span.of(text.content),
+        prefix=text.content[max(0, span.start - CONTEXT) : span.start] or None,
+        suffix=text.content[span.end : span.end + CONTEXT] or None,
+    )
+
+
+def publisher(report: Report) -> Actor:
+    """Who makes a report: its publisher, else its URL's host, else nobody that is known."""
+    name = report.publisher or (report.url.split("/")[2] if report.url else None)
+    if name is None:
+        return unattributed(report)
+    id = ids.minted("Actor", "publisher", "name", ids.normalised(name))
+    return Actor(id=id, kind=ActorKind.MEDIA, name=name, identified=True)
+
+
+def unattributed(report: Report) -> Actor:
+    """Whoever stands behind "reportedly" in a report."""
+    id = ids.minted("Actor", report.id, "unattributed")
+    return Actor(id=id, kind=ActorKind.SOURCE, name="unattributed", identified=False)
 
 
 def canonical_url(url: str) -> str:

@@ -10,16 +10,14 @@ from testigo.loaders.entities import Gazetteer, PlaceWriter, actor_records, node
 from testigo.loaders.extraction import Count, Diagnostic, Event, Extraction
 from testigo.loaders.figures import Counted, counted
 from testigo.loaders.propositions import Proposition, Reading
-from testigo.loaders.reports import Captured
+from testigo.loaders.reports import Captured, passage_of, provenance, publisher, unattributed
 from testigo.ontology import ids
 from testigo.ontology.batch import Batch, batch
 from testigo.ontology.dates import dated
-from testigo.ontology.model import Actor, Node, Participation, Passage, Relationship, Statement
+from testigo.ontology.model import Actor, Node, Participation, Relationship, Statement
 from testigo.ontology.model import Event as EventNode
-from testigo.ontology.spans import Span
-from testigo.ontology.terms import ActorKind, DatePrecision, EventType, PassageKind, Role, StatementKind
+from testigo.ontology.terms import DatePrecision, EventType, Role, StatementKind
 
-CONTEXT = 32  # code points kept before and after a passage, as the Web Annotation model's text quote selector has them
 Records = Iterator[Node | Relationship]
 
 
@@ -36,21 +34,13 @@ def mapped(captured: Captured, extraction: Extraction, gazetteer: Gazetteer, ext
     reading = Reading(extraction, captured.text.content)
     writer = _Writer(captured, extraction, extractor, at)
     records = [
-        *_provenance(captured),
+        *provenance(captured),
         *_entities(writer, gazetteer, at),
         *(record for each in reading.propositions() for record in writer.records(each)),
     ]
     nodes = [each for each in records if isinstance(each, Node)]
     relationships = [each for each in records if isinstance(each, Relationship)]
     return Mapped(batch(nodes, relationships), (*extraction.diagnostics, *reading.unsaid))
-
-
-def _provenance(captured: Captured) -> Records:
-    yield captured.report
-    yield captured.snapshot
-    yield captured.text
-    yield Relationship("CAPTURE_OF", captured.snapshot.id, captured.report.id)
-    yield Relationship("EXTRACTED_FROM", captured.text.id, captured.snapshot.id)
 
 
 def _entities(writer: _Writer, gazetteer: Gazetteer, at: datetime) -> Records:
@@ -85,7 +75,7 @@ class _Writer:
     def records(self, each: Proposition) -> Records:
         """The statement, its passage and speakers, and what it is about."""
         speakers = list(self._speakers(each))
-        passage = self._passage(each.passage)
+        passage = passage_of(self.captured.text, each.passage)
         statement = self._statement(each, passage.id, sorted(actor.id for actor in speakers))
         yield from (passage, Relationship("IN_TEXT", passage.id, self.captured.text.id))
         yield from (statement, Relationship("ANCHORED_AT", statement.id, passage.id))
@@ -98,37 +88,11 @@ class _Writer:
 
     def _speakers(self, each: Proposition) -> Iterator[Actor | _Met]:
         if each.voice.speakers is None:
-            yield self._publisher()
+            yield publisher(self.captured.report)
         elif not each.voice.speakers:
-            yield self._unattributed()
+            yield unattributed(self.captured.report)
         else:
             yield from (_Met(self.node[speaker]) for speaker in each.voice.speakers)
-
-    def _publisher(self) -> Actor:
-        """Who makes the report: its publisher, else its URL's host, else nobody that is known."""
-        report = self.captured.report
-        name = report.publisher or (report.url.split("/")[2] if report.url else None)
-        if name is None:
-            return self._unattributed()
-        id = ids.minted("Actor", "publisher", "name", ids.normalised(name))
-        return Actor(id=id, kind=ActorKind.MEDIA, name=name, identified=True)
-
-    def _unattributed(self) -> Actor:
-        """Whoever stands behind "reportedly" in this report."""
-        id = ids.minted("Actor", self.captured.report.id, "unattributed")
-        return Actor(id=id, kind=ActorKind.SOURCE, name="unattributed", identified=False)
-
-    def _passage(self, span: Span) -> Passage:
-        text = self.captured.text
-        return Passage(
-            id=ids.minted("Passage", text.id, span.start, span.end),
-            kind=PassageKind.TEXT,
-            start=span.start,
-            end=span.end,
-            exact=span.of(text.content),
-            prefix=text.content[max(0, span.start - CONTEXT) : span.start] or None,
-            suffix=text.content[span.end : span.end + CONTEXT] or None,
-        )
 
     def _statement(self, each: Proposition, passage: str, speakers: list[str]) -> Statement:
         voice = each.voice
