@@ -30,7 +30,7 @@ class Gazetteer(Protocol):
         """What a place lies in, nearest first."""
         ...
 
-    def countries_named(self, name: str) -> tuple[str, ...]:
+    def countriesnamed(self, name: str) -> tuple[str, ...]:
         """The countries (ISO alpha-2) that a name or an adjective names."""
         ...
 
@@ -46,7 +46,7 @@ def node_ids(text_id: str, entities: Iterable[Entity]) -> dict[str, str]:
 def actor_records(entity: Entity, id: str, lang: str) -> Iterator[Node | Relationship]:
     """An actor and its name. One of whom it is not said whether it is identified is taken for not identified."""
     yield Actor(id=id, kind=ActorKind(entity.kind), name=entity.name, identified=bool(entity.identified))
-    yield from _named(id, entity.name, lang)
+    yield from named(id, entity.name, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +65,25 @@ class PlaceWriter:
         """
         kind = PlaceKind(entity.kind)
         yield Place(id=id, kind=kind, name=entity.name)
-        yield from _named(id, entity.name, self.lang)
+        yield from named(id, entity.name, self.lang)
+        yield from self.judgements(id, entity.name, kind)
+
+    def judgements(self, id: str, name: str, kind: PlaceKind) -> Iterator[Node | Relationship]:
+        """What a place of that name may be."""
         # an area is whatever the words do not tell the kind of
         asked = None if kind is PlaceKind.AREA else kind
-        found = self.gazetteer.resolve(entity.name, context=self.context, kind=asked)
+        found = self.gazetteer.resolve(name, context=self.context, kind=asked)
         verdict = Verdict.SAME if found.place else Verdict.UNSURE
         for place in [found.place] if found.place else found.candidates[:MOST_CANDIDATES]:
-            yield from self._judged(id, place, verdict, found.rule)
+            yield from self.judged(id, place, verdict, found.rule)
 
-    def _judged(self, id: str, place: GazetteerPlace, verdict: Verdict, basis: str) -> Iterator[Node | Relationship]:
+    def judged(
+        self, id: str, place: GazetteerPlace, verdict: Verdict, basis: str, by: str = RULE
+    ) -> Iterator[Node | Relationship]:
+        """A judgement on a place of the gazetteer, with what that lies in."""
         known = _gazetteer_id(place)
-        judgement = ids.minted("Judgement", RULE, verdict, id, known)
-        yield Judgement(id=judgement, verdict=verdict, by=RULE, at=self.at, basis=basis)
+        judgement = ids.minted("Judgement", by, verdict, id, known)
+        yield Judgement(id=judgement, verdict=verdict, by=by, at=self.at, basis=basis)
         yield Relationship("LEFT", judgement, id)
         yield Relationship("RIGHT", judgement, known)
         chain = (place, *self.gazetteer.parents(place))
@@ -102,7 +109,8 @@ def _gazetteer_place(place: GazetteerPlace) -> Place:
     )
 
 
-def _named(owner: str, literal: str, lang: str) -> Iterator[Node | Relationship]:
+def named(owner: str, literal: str, lang: str) -> Iterator[Node | Relationship]:
+    """A name of an actor or a place."""
     name = Name(
         id=ids.minted("Name", literal, lang, owner),
         literal=literal,
