@@ -242,7 +242,8 @@ def _write(transaction: neo4j.ManagedTransaction, pack: list[writing.WriteStatem
                 "neither in the batch nor in the store: nothing of this transaction was written"
             )
         counters = result.consume().counters
-        written += Written(counters.nodes_created, counters.relationships_created)
+        nodes, relationships = counters.nodes_created, counters.relationships_created
+        written += Written(nodes, relationships, {statement.name: nodes + relationships})
     return written
 
 

@@ -19,15 +19,19 @@ NOTHING: Mapping[str, object] = {}
 class Written:
     """How many nodes and relationships a write added; what was known already is not counted.
 
+    `new`: the same by label and relationship type, of those of which rows were written.
+
     >>> Written(2, 1) + Written(1, 0)
     Written(nodes=3, relationships=1)
     """
 
     nodes: int = 0
     relationships: int = 0
+    new: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     def __add__(self, other: Written) -> Written:
-        return Written(self.nodes + other.nodes, self.relationships + other.relationships)
+        new = {name: self.new.get(name, 0) + other.new.get(name, 0) for name in {**self.new, **other.new}}
+        return Written(self.nodes + other.nodes, self.relationships + other.relationships, new)
 
 
 @dataclass(frozen=True, slots=True)

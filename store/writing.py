@@ -22,11 +22,17 @@ ROWS_A_TRANSACTION = 10_000  # a report is far smaller: it goes in whole or not 
 
 @dataclass(frozen=True, slots=True)
 class WriteStatement:
-    """One Cypher statement with its rows, and what it writes, in words for an error."""
+    """One Cypher statement with its rows: of a label, or of a relationship type between labels (`ends`)."""
 
     cypher: str
     rows: list[dict[str, Any]]
-    what: str
+    name: str
+    ends: str = ""
+
+    @property
+    def what(self) -> str:
+        """What it writes, in words for an error."""
+        return f"{self.name} ({self.ends})" if self.ends else self.name
 
 
 def transactions(batch: Batch) -> Iterator[list[WriteStatement]]:
@@ -66,7 +72,7 @@ def _relationship_statements(name: str, table: pa.Table) -> Iterator[WriteStatem
             f"MERGE (a)-[r:{name}]->(b){_on_create(properties)} RETURN count(*) AS matched"
         )
         for first in range(0, len(rows), ROWS_A_STATEMENT):
-            yield WriteStatement(cypher, rows[first : first + ROWS_A_STATEMENT], f"{name} ({start} to {end})")
+            yield WriteStatement(cypher, rows[first : first + ROWS_A_STATEMENT], name, f"{start} to {end}")
 
 
 def _on_create(properties: list[str]) -> str:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from testigo.ontology.batch import Batch
 
 NONE: frozenset[str] = frozenset()
+PARTS = ("SUPPORTS", "DENIES")
+OVERTAKING = ("SUPERSEDES", "RETRACTS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,27 @@ class Touched:
 
     @classmethod
     def by(cls, batch: Batch) -> Touched:
-        """What writing a batch touches: its nodes and the ends of its relationships."""
+        """What writing a batch touches: its nodes and the ends of its relationships.
+
+        Statements and participations whose events are in the batch are left out: the events stand for them.
+        """
         ids: set[str] = set()
         for table in batch.nodes.values():
             ids.update(table.column("id").to_pylist())
         for table in batch.relationships.values():
             ids.update(table.column("start").to_pylist(), table.column("end").to_pylist())
-        return cls.of(ids)
+        return cls.of(ids - _placed(batch))
+
+
+def _placed(batch: Batch) -> set[str]:
+    """What a view finds by the events of the batch: not what supersedes, which bears on other events as well."""
+    parts = {part for part, _ in _ends(batch, "IN_EVENT")}
+    about = {statement for statement, what in _ends(batch, "ABOUT") if label_of(what) == "Event"}
+    of_parts = {statement for type in PARTS for statement, part in _ends(batch, type) if part in parts}
+    overtaking = {statement for type in OVERTAKING for statement, _ in _ends(batch, type)}
+    return parts | ((about | of_parts) - overtaking)
+
+
+def _ends(batch: Batch, type: str) -> Iterable[tuple[str, str]]:
+    table = batch.relationships.get(type)
+    return zip(table.column("start").to_pylist(), table.column("end").to_pylist(), strict=True) if table else ()
