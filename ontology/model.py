@@ -180,7 +180,10 @@ class Participation(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor(Node):
-    """Who is said to act, suffer or speak, as met in one place; "gunmen" is not identified."""
+    """Who is said to act, suffer or speak, as met in one place; "gunmen" is not identified.
+
+    The ids are those of other registers: Wikidata, OpenSanctions, the actors of UCDP.
+    """
 
     DERIVED: ClassVar[frozenset[str]] = frozenset({"canonical_id"})
 
@@ -188,6 +191,9 @@ class Actor(Node):
     kind: ActorKind
     name: str
     identified: bool
+    wikidata_id: str | None = None
+    opensanctions_id: str | None = None
+    ucdp_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
