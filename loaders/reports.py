@@ -115,15 +115,21 @@ def captured(
 ) -> Captured:
     """The nodes of a report: itself, its bytes, its text. `extractor` names what made the text of the bytes."""
     sha256 = hashlib.sha256(content).hexdigest()
+    report, snapshot = capture(sha256, len(content), known, media_type=media_type, at=at)
+    return Captured(report, snapshot, _text(text, known, extractor), content)
+
+
+def capture(sha256: str, size: int, known: ReportMetadata, *, media_type: str, at: datetime) -> tuple[Report, Snapshot]:
+    """A report and its bytes, of which the hash and how many there are is told."""
     snapshot = Snapshot(
         id=ids.minted("Snapshot", sha256),
         sha256=sha256,
         media_type=media_type,
-        byte_length=len(content),
+        byte_length=size,
         retrieved_at=at,
         archive_url=f"archive:{sha256}",
     )
-    return Captured(_report(known, sha256), snapshot, _text(text, known, extractor), content)
+    return _report(known, sha256), snapshot
 
 
 def _report(known: ReportMetadata, sha256: str) -> Report:

@@ -1,0 +1,126 @@
+"""A cell as the value it says, or a fault: what cannot be read is null, and told.
+
+An empty cell is null without a fault where it may be empty. Nothing is rounded, trimmed to fit or defaulted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import polars as pl
+
+FAULTS = pl.Schema({
+    "row": pl.Int64, "line": pl.Int64, "column": pl.String, "cell": pl.String, "rule": pl.String, "message": pl.String,
+})  # fmt: skip
+
+
+class Cells:
+    """The cells of a frame of rows (`testigo.loaders.coded.tables`), read column by column; `faults` collects."""
+
+    def __init__(self, rows: pl.DataFrame) -> None:
+        self.rows = rows
+        self._faults: list[pl.DataFrame] = []
+
+    @property
+    def faults(self) -> pl.DataFrame:
+        """Every cell that could not be read, by line."""
+        found = [each for each in self._faults if len(each)]
+        return pl.concat(found).sort("line", maintain_order=True) if found else pl.DataFrame(schema=FAULTS)
+
+    def text(self, column: str, *, required: bool = False) -> pl.Series:
+        """The words of a cell without white space at their ends."""
+        found = self.rows[column].str.strip_chars().replace("", None)
+        return self._needed(column, found) if required else found
+
+    def integer(self, column: str, *, least: int | None = None, required: bool = False) -> pl.Series:
+        """A whole number, also where it is written as 300380.0."""
+        text = self.text(column, required=required)
+        found = text.str.extract(r"^([+-]?\d{1,15})(?:\.0*)?$").cast(pl.Int64)
+        self.note(column, text.is_not_null() & found.is_null(), "not-a-number", "is no whole number")
+        if least is None:
+            return found
+        self.note(column, found < least, "out-of-range", f"is below {least}")
+        return _only(found, found >= least)
+
+    def decimal(self, column: str, least: float, most: float) -> pl.Series:
+        """A number between two bounds, both included."""
+        text = self.text(column)
+        found = text.cast(pl.Float64, strict=False)
+        found = _only(found, found.is_finite())
+        self.note(column, text.is_not_null() & found.is_null(), "not-a-number", "is no number")
+        self.note(column, ~found.is_between(least, most), "out-of-range", f"is not between {least:g} and {most:g}")
+        return _only(found, found.is_between(least, most))
+
+    def day(self, column: str, *, required: bool = False, format: str = "%Y-%m-%d") -> pl.Series:
+        """A day; a time of day that is midnight says nothing more."""
+        text = self.text(column, required=required)
+        plain = text.str.replace(r"[ T]00:00:00(\.0+)?$", "")
+        found = plain.str.to_date(format, strict=False, exact=True)
+        self.note(column, text.is_not_null() & found.is_null(), "no-date", "is no day of the calendar")
+        return found
+
+    def flag(self, column: str) -> pl.Series:
+        """1 or 0 as true or false, also 1.0 and 0.0."""
+        return self.code(column, {"1": "1", "1.0": "1", "0": "0", "0.0": "0"}) == "1"
+
+    def code(self, column: str, table: Mapping[str, str], *, required: bool = False) -> pl.Series:
+        """What a table says for a code; a code it does not know is a fault."""
+        text = self.text(column, required=required)
+        distinct = text.unique().drop_nulls().to_list()
+        known = {code: table[code] for code in distinct if code in table}
+        found = text.replace_strict(known, default=None, return_dtype=pl.String)
+        unknown = text.is_not_null() & ~text.is_in(list(known))
+        self.note(column, unknown, "unknown-code", "is a code that no table knows")
+        return found
+
+    def _needed(self, column: str, found: pl.Series) -> pl.Series:
+        self.note(column, found.is_null(), "empty-cell", "is empty, and the row says nothing without it")
+        return found
+
+    def note(self, column: str, broken: pl.Series, rule: str, what: str) -> None:
+        """Tell that the cells of a column where `broken` is true cannot be taken as they are, and why."""
+        if not broken.any():
+            return
+        shown = pl.concat_str(
+            pl.lit(f"{column}: "), pl.col(column).fill_null("").str.head(80), pl.lit(f" {what}: mend the cell")
+        )
+        self._faults.append(
+            self.rows.filter(broken.fill_null(value=False)).select(
+                "row",
+                "line",
+                pl.lit(column).alias("column"),
+                pl.col(column).alias("cell"),
+                pl.lit(rule).alias("rule"),
+                shown.alias("message"),
+            )
+        )
+
+
+def _only(values: pl.Series, sound: pl.Series) -> pl.Series:
+    """The values where they are sound, null elsewhere."""
+    return pl.select(pl.when(sound).then(values)).to_series().alias(values.name)
+
+
+def lists(text: pl.Series, separator: str) -> pl.DataFrame:
+    """The members of cells that hold lists: `at` (the place of the cell in the column, from 0), `ord`, `member`.
+
+    White space around a member goes; an empty member is none, and counts in `ord` all the same.
+    """
+    frame = pl.DataFrame({"at": pl.int_range(len(text), eager=True), "member": text.str.split(separator)})
+    found = frame.explode("member").with_columns(
+        ord=pl.int_range(pl.len()).over("at"), member=pl.col("member").str.strip_chars()
+    )
+    return found.filter(pl.col("member").is_not_null() & (pl.col("member") != ""))
+
+
+def together(*columns: pl.Series) -> pl.Series:
+    """Where none of the columns is null."""
+    found = columns[0].is_not_null()
+    for column in columns[1:]:
+        found = found & column.is_not_null()
+    return found
+
+
+def concat(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """Frames of one schema one below the other."""
+    return pl.concat(list(frames), how="diagonal_relaxed")
