@@ -1,0 +1,116 @@
+"""A refused entry as a row that a person can mend: its keys are the columns, and what it needs is kept beside it.
+
+A cell is the value of a key, as text; one that is no text is written as JSON, and so is read back as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from typing import Any
+
+import orjson
+from testigo.loaders.cases.checking import Misfit, problems
+from testigo.loaders.cases.documents import Path
+from testigo.loaders.cases.frame import Frame, misfits
+from testigo.loaders.cases.saying import listed
+from testigo.loaders.cases.texts import kept, restored
+from testigo.ontology.errors import InvalidValue
+
+HEAD = ("case", "analyst", "language", "marking", "actors", "places", "events", "judgements")
+REFERENCES = ("supersedes", "retracts", "relays", "based_on")
+WORDS = frozenset({
+    "id", "report", "quote", "after", "modality", "polarity", "hedge", "hedge_text", "mode", "said", "marking", "event",
+    "type", "when", "verdict", "at", "basis", "note",
+})  # fmt: skip
+Json = dict[str, Any]  # Any: JSON
+
+
+def written(path: Path) -> str:
+    """A path as a person writes it.
+
+    >>> written(("counts", 0, "figure"))
+    'counts[0].figure'
+    """
+    steps = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in path]
+    return "".join(steps).removeprefix(".")
+
+
+def value_at(entry: object, path: Iterable[str | int]) -> str | None:
+    """The value at a path of an entry, as text; None where there is none."""
+    for step in path:
+        try:
+            entry = entry[step]  # type: ignore[index]  # of another type there is no value
+        except (KeyError, IndexError, TypeError):
+            return None
+    return None if entry is None else entry if isinstance(entry, str) else orjson.dumps(entry).decode()[:500]
+
+
+def payload(frame: Frame, kind: str, entry: object, locator: str) -> str:
+    """A refused entry as JSON, with the part of its case that it needs to be mapped again."""
+    named = entry if isinstance(entry, dict) else {"value": entry}
+    row = {str(key): _cell(key, value) for key, value in named.items()}
+    others = _referred(frame, named)
+    cited = {key for each in (named, *others) for key in [each.get("report"), *_keys(each.get("cites"))]}
+    options = {
+        "kind": kind,
+        "locator": locator,
+        "case": {key: frame.tree[key] for key in HEAD if key in frame.tree},
+        "referred": others,
+        "reports": {key: kept(report) for key, report in frame.reports.items() if key in cited},
+    }
+    return orjson.dumps({"source": "case", "row": row, "options": options}, option=orjson.OPT_INDENT_2).decode()
+
+
+def _keys(value: object) -> list[str]:
+    return listed(value) if isinstance(value, str | list) else []
+
+
+def _cell(key: str, value: object) -> str:
+    return value if isinstance(value, str) and key in WORDS else orjson.dumps(value).decode()
+
+
+def _referred(frame: Frame, entry: Json) -> list[Json]:
+    """The other entries that an entry names."""
+    wanted = {key for name in (*REFERENCES, "of") for key in _keys(entry.get(name)) if isinstance(key, str)}
+    assesses = "verdict" in entry  # of participations, which any entry may have made
+    return [
+        each
+        for each in frame.tree.get("statements") or []
+        if isinstance(each, dict) and each is not entry and (assesses or wanted & set(_names(each)))
+    ]
+
+
+def _names(entry: Json) -> Iterable[str]:
+    counts = entry.get("counts")
+    found = [entry, *(counts if isinstance(counts, list) else [])]
+    return [each["id"] for each in found if isinstance(each, dict) and isinstance(each.get("id"), str)]
+
+
+def mini_case(payload: Mapping[str, Any]) -> tuple[Frame, str, str]:  # Any: foreign JSON
+    """The case of a row, whose last entry is the row's; the entry's kind; where it came from. Raises InvalidValue."""
+    options = payload["options"]
+    try:
+        kind, locator = options["kind"], options["locator"]
+        tree = {**options["case"], "statements": list(options["referred"])}
+        tree.setdefault(kind, []).append({key: _read(key, cell) for key, cell in payload["row"].items()})
+        where = PurePath(locator).name
+        reports = {key: restored(each, where) for key, each in options["reports"].items()}
+    except (KeyError, TypeError, ValueError, Misfit) as problem:
+        raise InvalidValue(f"the options are not those of a refused entry of a case: {problem}") from problem
+    tree["reports"] = {key: {"text": "…"} for key in reports}
+    frame = Frame(tree, reports)
+    found = [each for each in problems(tree) if each.path[:1] not in [("statements",), ("assessments",)]]
+    if wrong := [*found, *misfits(frame)]:
+        raise InvalidValue(f"the case that the options hold: {written(wrong[0].path)}: {wrong[0].message}")
+    return frame, kind, locator
+
+
+def _read(key: str, cell: str | None) -> object:
+    """The value of a cell; what is no JSON is a text, as a person writes it."""
+    if cell is None or key in WORDS:
+        return cell
+    try:
+        return orjson.loads(cell)
+    except orjson.JSONDecodeError:
+        return cell
