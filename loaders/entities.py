@@ -30,7 +30,7 @@ class Gazetteer(Protocol):
         """What a place lies in, nearest first."""
         ...
 
-    def countriesnamed(self, name: str) -> tuple[str, ...]:
+    def countries_named(self, name: str) -> tuple[str, ...]:
         """The countries (ISO alpha-2) that a name or an adjective names."""
         ...
 
