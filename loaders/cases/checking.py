@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
@@ -53,41 +53,49 @@ def schema() -> Schema:
     return found
 
 
-def problems(tree: object) -> list[Problem]:
+def problems(tree: Any) -> list[Problem]:  # Any: what YAML holds
     """Everything in a case file that the schema refuses, each once."""
-    return list(dict.fromkeys(_problems(_validator(), tree)))
-
-
-def entry_problems(kind: str, entry: object) -> list[Problem]:
-    """What the schema refuses of one entry: `statement` or `assessment`."""
-    return list(dict.fromkeys(_problems(_validator().evolve(schema=schema()["$defs"][kind]), entry)))
+    return list(dict.fromkeys(_problems(tree)))
 
 
 @cache
 def _validator() -> Draft202012Validator:
     from jsonschema import Draft202012Validator
-    from referencing import Registry, Resource
 
-    whole = schema()
-    registry: Registry[Schema] = Registry().with_resource("", Resource.from_contents(whole))
-    return Draft202012Validator(whole, registry=registry)
+    return Draft202012Validator(schema())
 
 
-def _problems(validator: Draft202012Validator, tree: object) -> Iterator[Problem]:
-    for error in validator.iter_errors(tree):
-        yield from _told(error)
+def _problems(tree: Any) -> Iterator[Problem]:  # Any: what YAML holds
+    for error in _validator().iter_errors(tree):
+        yield from _told(_Broken.of(error))
 
 
-def _told(error: ValidationError) -> Iterator[Problem]:
-    path = tuple(error.absolute_path)
-    rule = str(error.validator)
-    if rule == "additionalProperties" and isinstance(error.instance, dict):
-        known = list(error.schema["properties"])
-        for key in error.instance.keys() - known:
-            yield Problem((*path, key), "unknown-key", unknown("key", key, known))
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """A rule of the schema that a value breaks: its keyword, what that asks, the schema it stands in, the value."""
+
+    path: Path
+    keyword: str
+    asked: Any  # of each keyword's own type
+    schema: Schema
+    value: Any  # what YAML holds
+    message: str
+
+    @classmethod
+    def of(cls, error: ValidationError) -> _Broken:
+        schema = error.schema if isinstance(error.schema, dict) else {}
+        path = tuple(error.absolute_path)
+        return cls(path, str(error.validator), error.validator_value, schema, error.instance, error.message)
+
+
+def _told(broken: _Broken) -> Iterator[Problem]:
+    if broken.keyword == "additionalProperties":
+        known = list(broken.schema["properties"])
+        for key in [key for key in broken.value if key not in known]:
+            yield Problem((*broken.path, key), "unknown-key", unknown("key", key, known))
         return
-    tell = MESSAGES.get(rule)
-    yield Problem(path, f"case-{rule}", tell(error) if tell else error.message)
+    tell = MESSAGES.get(broken.keyword)
+    yield Problem(broken.path, f"case-{broken.keyword}", tell(broken) if tell else broken.message)
 
 
 def unknown(what: str, found: str, known: Iterable[str]) -> str:
@@ -102,9 +110,9 @@ def unknown(what: str, found: str, known: Iterable[str]) -> str:
     return f"unknown {what} {found!r}; {hint}"
 
 
-def _kind(error: ValidationError) -> str:
-    wanted = [error.validator_value] if isinstance(error.validator_value, str) else list(error.validator_value)
-    found = error.instance
+def _kind(broken: _Broken) -> str:
+    wanted = [broken.asked] if isinstance(broken.asked, str) else broken.asked
+    found = broken.value
     shown = "nothing" if found is None else repr(found) if isinstance(found, str | int | float) else _type(found)
     return f"must be {' or '.join(KINDS[each] for each in wanted)}, not {shown}"
 
@@ -113,39 +121,44 @@ def _type(found: object) -> str:
     return KINDS["object"] if isinstance(found, dict) else KINDS["array"]
 
 
-def _term(error: ValidationError) -> str:
-    known = [str(each) for each in error.validator_value]
-    return unknown("term", str(error.instance), known)
+def _term(broken: _Broken) -> str:
+    return unknown("term", str(broken.value), map(str, broken.asked))
 
 
-def _missing(error: ValidationError) -> str:
-    found: Mapping[str, object] = error.instance
-    return f"lacks {', '.join(repr(key) for key in error.validator_value if key not in found)}"
+def _missing(broken: _Broken) -> str:
+    return f"lacks {', '.join(repr(key) for key in broken.asked if key not in broken.value)}"
 
 
-def _together(error: ValidationError) -> str:
-    found, needs = error.instance, error.validator_value
-    key = next(key for key in needs if key in found and not set(needs[key]) <= set(found))
-    return f"{key!r} needs {', '.join(repr(each) for each in needs[key] if each not in found)} beside it"
+def _together(broken: _Broken) -> str:
+    """Which keys a key needs beside it; the rule tells of one at a time."""
+    found = broken.value
+    for key, needed in broken.asked.items():
+        if key in found and (missing := [each for each in needed if each not in found]):
+            return f"{key!r} needs {', '.join(map(repr, missing))} beside it"
+    return broken.message
 
 
-def _described(error: ValidationError) -> str:
+def _described(broken: _Broken) -> str:
     """What the schema itself says of the rule."""
-    said = error.schema.get("description")
-    return str(said) if said else error.message
+    return str(broken.schema.get("description", broken.message))
 
 
-def _form(error: ValidationError) -> str:
-    said = error.schema.get("description")
-    return f"{error.instance!r} does not fit{f': {said}' if said else f' {error.validator_value}'}"
+def _form(broken: _Broken) -> str:
+    said = broken.schema.get("description")
+    return f"{broken.value!r} does not fit{f': {said}' if said else f' {broken.asked}'}"
 
 
-MESSAGES: dict[str, Callable[[ValidationError], str]] = {
+def _empty(broken: _Broken) -> str:
+    return "is empty; leave the key out where there is nothing to say"
+
+
+MESSAGES: dict[str, Callable[[_Broken], str]] = {
     "type": _kind,
     "enum": _term,
     "required": _missing,
     "dependentRequired": _together,
     "pattern": _form,
+    "minLength": _empty,
     "not": _described,
     "oneOf": _described,
     "anyOf": _described,

@@ -48,7 +48,7 @@ class Frame:
 
     def node(self, key: str, labels: Collection[str], *path: str | int) -> str:
         """The id of the actor, place or event that is meant. Raises Misfit where it is none of these labels."""
-        id = key if is_id(key) else self.nodes.get(key)
+        id: str | None = key if is_id(key) else self.nodes.get(key)
         if id is None or label_of(id) not in labels:
             what = " or ".join(label.lower() for label in labels)
             known = [each for each, node in self.nodes.items() if label_of(node) in labels]
@@ -78,7 +78,7 @@ class Frame:
             return id
 
         for judgement in self.tree.get("judgements") or []:
-            found = [self.nodes.get(each, each) for each in judgement.get("same") or []]
+            found = [self.node(each, LABELS.values()) for each in judgement.get("same") or []]
             for other in found[1:]:
                 stands[root(other)] = root(found[0])
         return {id: root(id) for id in stands}
@@ -141,7 +141,7 @@ def _places(frame: Frame, at: datetime) -> Records:
         yield from named(id, entry["name"], frame.language)
         yield from _further_names(id, entry)
         if "within" in entry:
-            yield Relationship("WITHIN", id, frame.nodes.get(entry["within"], entry["within"]))
+            yield Relationship("WITHIN", id, frame.node(entry["within"], ["Place"]))
         if "geonames" in entry:
             yield from _known_place(frame, writer, id, str(entry["geonames"]))
         elif "latitude" not in entry:
@@ -181,8 +181,7 @@ def _events(frame: Frame) -> Records:
     for key, entry in (frame.tree.get("events") or {}).items():
         yield Event(id=frame.nodes[key])
         if entry and "part_of" in entry:
-            whole = entry["part_of"]
-            yield Relationship("SUB_EVENT_OF", frame.nodes[key], frame.nodes.get(whole, whole))
+            yield Relationship("SUB_EVENT_OF", frame.nodes[key], frame.node(entry["part_of"], ["Event"]))
 
 
 def _judged(frame: Frame, entry: Entry, at: datetime) -> list[Node | Relationship]:

@@ -93,9 +93,9 @@ class _Mapping:
             self.said.setdefault(entry["id"], made)
 
     def _named(self, entry: Entry) -> None:
-        names = [(("id",), entry.get("id"))]
-        names += [(("counts", n, "id"), each.get("id")) for n, each in enumerate(entry.get("counts") or [])
-                  if isinstance(each, dict)]  # fmt: skip
+        names: list[tuple[Path, str | None]] = [(("id",), entry.get("id"))]
+        for at, count in enumerate(entry.get("counts") or []):
+            names.append((("counts", at, "id"), count.get("id") if isinstance(count, dict) else None))
         for path, name in names:
             if name in self.said or name in self.frame.nodes:
                 raise Misfit(path, "case-key", f"{name!r} is the key of something else too; each key is one thing")
