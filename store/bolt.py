@@ -52,10 +52,7 @@ class BoltStore:
 
     def __init__(self, address: ServerAddress, *, url: str | None = None, create: bool = True) -> None:
         self._url = url or address.url
-        self._database = address.database
-        with self._translated():
-            self._driver = _driver(address)
-            self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+        self._connect(address)
         try:
             self._engine = self._greeting()
             self._dialect: Dialect = "arcadedb" if "arcadedb" in self._engine.lower() else "neo4j"
@@ -63,6 +60,12 @@ class BoltStore:
         except BaseException:
             self.close()
             raise
+
+    def _connect(self, address: ServerAddress) -> None:
+        self._database = address.database
+        with self._translated():
+            self._driver = _driver(address)
+            self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
 
     def __repr__(self) -> str:
         return f"BoltStore({self._url!r})"

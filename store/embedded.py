@@ -10,7 +10,7 @@ import secrets
 import shutil
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from testigo.ontology.errors import StoreBusy, StoreError, StoreNotOurs
 from testigo.store import engine, owner, schema
 from testigo.store.addresses import Login, ServerAddress
 from testigo.store.bolt import BoltStore
+from testigo.store.bulk.exchange import exchange, settle
 
 MARK = "testigo-store.json"
 FORMAT = 1
@@ -50,6 +51,25 @@ class EmbeddedStore(BoltStore):
         """Whether the engine runs in this process."""
         return self._server is not None
 
+    @property
+    def is_sole(self) -> bool:
+        """Whether the engine runs in this process, for this store alone."""
+        return self._server is not None and self._server.users == 1
+
+    def exchange(self, make: Callable[[Path], None]) -> None:
+        """Put the database that `make` makes in a new folder in the place of ours, which is empty; stay open.
+
+        Raises StoreBusy where others use the store, StoreError where it is not empty or the new one cannot be made.
+        """
+        if self._server is None or not self.is_sole:
+            raise StoreBusy(f"{self.folder} is open elsewhere too: close it there, and fill it again")
+        self._driver.close()
+        try:
+            with self._translated():
+                self._server.exchange(make)
+        finally:
+            self._connect(_address(self._server.owner))
+
     def index_full_text(self) -> None:
         if self._server:
             for name in schema.FULL_TEXT:
@@ -80,20 +100,38 @@ class FolderServer:
     """The engine over one folder in this process, shared by the stores opened on it here."""
 
     def __init__(self, folder: Path, lock: owner.FolderLock) -> None:
-        self._folder, self._lock, self._pid, self._users = folder, lock, os.getpid(), 0
-        home = folder / "engine"
+        self._folder, self._lock, self._pid, self.users = folder, lock, os.getpid(), 0
+        self._home = folder / "engine"
         owner.withdraw(folder)
-        # the users file would keep the password of the time before
-        (home / "config" / "server-users.jsonl").unlink(missing_ok=True)
-        password = secrets.token_urlsafe(24)
-        self._engine, port = engine.start(home, password)
-        self.owner = owner.publish(folder, port, password)
+        settle(folder, engine.database_folder(self._home))
+        self._serve()
         # registered after the runtime's own, so called before it: the engine is stopped while there is a runtime
         atexit.register(self.stop)
 
+    def _serve(self) -> None:
+        # the users file would keep the password of the time before
+        (self._home / "config" / "server-users.jsonl").unlink(missing_ok=True)
+        password = secrets.token_urlsafe(24)
+        self._engine, port = engine.start(self._home, password)
+        self.owner = owner.publish(self._folder, port, password)
+
+    def exchange(self, make: Callable[[Path], None]) -> None:
+        """Stop serving, put a new database in the place of the empty one, serve again."""
+        with _guard:
+            owner.withdraw(self._folder)
+            self._engine.stop()
+            try:
+                if not engine.is_empty(self._home):
+                    raise StoreError(f"{self._folder} holds something already: load into it without --bulk")
+                exchange(self._folder, engine.database_folder(self._home), make)
+            except OSError as error:
+                raise _unusable(self._folder, error) from error
+            finally:
+                self._serve()
+
     def join(self) -> None:
         """One more store uses it."""
-        self._users += 1
+        self.users += 1
 
     def define(self, statements: Iterable[str]) -> None:
         """Run statements that Bolt does not carry."""
@@ -102,8 +140,8 @@ class FolderServer:
     def leave(self) -> None:
         """One store fewer; the last one stops the engine."""
         with _guard:
-            self._users -= 1
-            if self._users <= 0:
+            self.users -= 1
+            if self.users <= 0:
                 self.stop()
 
     def is_here(self) -> bool:

@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from testigo.ontology.errors import StoreError
+from testigo.ontology.errors import StoreError, TestigoError
 
 LOOPBACK = "127.0.0.1"
 DATABASE = "testigo"
@@ -37,6 +37,20 @@ java.util.logging.FileHandler.formatter = java.util.logging.SimpleFormatter
 """
 
 
+class Database(Protocol):
+    """What of a database both builds give (Any: the builds share no types)."""
+
+    def command(self, language: str, command: str, *args: Any) -> Any: ...
+
+    def query(self, language: str, command: str, *args: Any) -> Any: ...
+
+    def graph_batch(self) -> Any: ...
+
+    def transaction(self) -> Any: ...
+
+    def close(self) -> None: ...
+
+
 class Server(Protocol):
     """What both builds give."""
 
@@ -44,9 +58,9 @@ class Server(Protocol):
 
     def stop(self) -> None: ...
 
-    def create_database(self, name: str) -> Any: ...  # Any: the builds share no type for it
+    def create_database(self, name: str) -> Database: ...
 
-    def get_database(self, name: str) -> Any: ...
+    def get_database(self, name: str) -> Database: ...
 
 
 def build() -> Build:
@@ -93,11 +107,40 @@ def define(server: Server, folder: Path, statements: Iterable[str]) -> None:
             database.command("sql", statement)
 
 
+def database_folder(folder: Path) -> Path:
+    """Where a server over a folder keeps our database."""
+    return folder / "databases" / DATABASE
+
+
+@contextmanager
+def new_database(place: Path) -> Iterator[Database]:
+    """A database of its own in a new folder, without a server. The runtime has been started before."""
+    with _translated(place):
+        database: Database = importlib.import_module(MODULES[build()]).create_database(str(place))
+        try:
+            yield database
+        finally:
+            database.close()
+
+
+def is_empty(folder: Path) -> bool:
+    """Whether our database under a folder holds nothing but its schema; no server runs over it."""
+    with _translated(folder):
+        database: Database = importlib.import_module(MODULES[build()]).open_database(str(database_folder(folder)))
+        try:
+            found = database.query("opencypher", "MATCH (n) WHERE NOT n:TestigoStore RETURN 1 AS one LIMIT 1")
+            return not list(found)
+        finally:
+            database.close()
+
+
 @contextmanager
 def _translated(folder: Path) -> Iterator[None]:
     """Whatever the engine raises is a StoreError: its error classes differ by build, and JPype lets Java's through."""
     try:
         yield
+    except TestigoError:
+        raise
     except Exception as error:  # the builds' errors have no class in common but this
         what = " ".join(str(error).split())[:300]
         raise StoreError(f"the embedded store in {folder} does not open: {what}") from error

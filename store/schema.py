@@ -25,6 +25,7 @@ INDEXED = {
     "Report": ("publishedOn",),
     "Statement": ("publishedOn",),
 }
+NOTE_VERSION = f"MERGE (n:{LABEL} {{id: 'schema'}}) ON CREATE SET n.version = $version"
 FULL_TEXT = {"passage_text": ("Passage", "exact"), "name_text": ("Name", "literal"), "report_text": ("Report", "title")}
 
 
@@ -89,7 +90,7 @@ def create_schema(store: Definable) -> None:
     for statement in statements():
         store.define(statement)
     store.index_full_text()
-    store.run(f"MERGE (n:{LABEL} {{id: 'schema'}}) ON CREATE SET n.version = $version", {"version": VERSION})
+    store.run(NOTE_VERSION, {"version": VERSION})
 
 
 def _refuse_what_is_not_ours(store: Store, create: bool) -> None:

@@ -1,0 +1,37 @@
+"""The bulk path of the embedded store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from testigo.ontology.errors import StoreError
+
+if TYPE_CHECKING:
+    from testigo.store.protocols import Store, Written
+
+HOLDS_SOMETHING = "MATCH (n) WHERE NOT n:TestigoStore RETURN 1 AS one LIMIT 1"
+
+
+def can_fill(store: Store) -> bool:
+    """Whether `fill` would take it: an embedded store that this process serves, to nobody else here, and empty."""
+    from testigo.store.embedded import EmbeddedStore
+
+    return isinstance(store, EmbeddedStore) and store.is_sole and not store.read(HOLDS_SOMETHING)
+
+
+def fill(store: Store, folder: Path) -> Written:
+    """Fill an empty embedded store with the tables of a folder: `LABEL.parquet` and `TYPE.parquet`, rows may repeat.
+
+    The store stays open; a process that was connected to it connects again. It holds all of the tables or none: what a
+    killed process left is finished or forgotten by the next one that opens the store. Raises StoreError where the store
+    cannot be filled, or a relationship's end is in none of the tables.
+    """
+    from testigo.store.bulk.database import Made
+    from testigo.store.embedded import EmbeddedStore
+
+    if not isinstance(store, EmbeddedStore):
+        raise StoreError(f"{store.url} is filled by neo4j-admin: testigo export --format neo4j-import")
+    made = Made(folder)
+    store.exchange(made)
+    return made.written

@@ -1,0 +1,83 @@
+"""The tables to be written, a Parquet file each: distinct rows in portions of a bounded size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from testigo.ontology.errors import StoreError
+from testigo.ontology.ids import LABELS
+from testigo.ontology.tables import RELATIONSHIPS, node_schema, relationship_schema
+
+if TYPE_CHECKING:
+    import polars as pl
+    import pyarrow as pa
+
+ROWS_A_PORTION = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """A folder of `LABEL.parquet` and `TYPE.parquet`, columns as in `testigo.ontology.tables`; rows may repeat."""
+
+    folder: Path
+
+    @property
+    def labels(self) -> list[str]:
+        """The node labels there are, in the ontology's order."""
+        return [label for label in LABELS if self._file(label).exists()]
+
+    @property
+    def types(self) -> list[str]:
+        """The relationship types there are, in the ontology's order."""
+        return [name for name in RELATIONSHIPS if self._file(name).exists()]
+
+    def nodes(self, label: str) -> Iterator[pa.RecordBatch]:
+        """The rows of a label, the first of each id, in the file's order."""
+        return self._distinct(label, node_schema(label), ["id"])
+
+    def relationships(self, name: str) -> pl.LazyFrame:
+        """The rows of a relationship type, as they stand."""
+        import polars as pl
+
+        self._check(name, relationship_schema(name))
+        return pl.scan_parquet(self._file(name))
+
+    def distinct_relationships(self, name: str) -> Iterator[pa.RecordBatch]:
+        """The rows of a relationship type, the first of each (start, end), in the file's order."""
+        return self._distinct(name, relationship_schema(name), ["start", "end"])
+
+    def _file(self, name: str) -> Path:
+        return self.folder / f"{name}.parquet"
+
+    def _check(self, name: str, schema: pa.Schema) -> None:
+        import pyarrow.parquet as pq
+
+        if pq.read_schema(self._file(name)).names != schema.names:
+            raise StoreError(f"{self._file(name)} has not the columns of {name}: map the source again")
+
+    def _distinct(self, name: str, schema: pa.Schema, key: list[str]) -> Iterator[pa.RecordBatch]:
+        import pyarrow.parquet as pq
+
+        self._check(name, schema)
+        kept = _firsts(self._file(name), key)
+        done = 0
+        with pq.ParquetFile(self._file(name)) as file:
+            for batch in file.iter_batches(ROWS_A_PORTION):
+                yield batch if kept is None else batch.filter(kept.slice(done, len(batch)))
+                done += len(batch)
+
+
+def _firsts(file: Path, key: list[str]) -> pa.Array | None:
+    """Which rows of a file are the first of their key; None where all are. Only the keys are held in memory."""
+    import polars as pl
+
+    keys = pl.scan_parquet(file).select(key)
+    firsts = keys.with_row_index("row").group_by(key).agg(pl.col("row").min()).select("row")
+    kept = firsts.collect(engine="streaming")["row"]
+    rows = keys.select(pl.len()).collect().item()
+    if len(kept) == rows:
+        return None
+    return pl.Series(values=[False]).new_from_index(0, rows).scatter(kept, True).to_arrow()
