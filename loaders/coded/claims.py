@@ -17,10 +17,14 @@ from testigo.loaders.coded.minting import NULL, canonical, escaped, literal, min
 from testigo.ontology.batch import Batch
 from testigo.ontology.model import NODES
 from testigo.ontology.tables import RELATIONSHIPS, derived, node_schema, relationship_schema
-from testigo.ontology.terms import Modality, Mode, PassageKind, Polarity, StatementKind
+from testigo.ontology.terms import Hedge, Modality, Mode, PassageKind, Polarity, StatementKind
 
 BASE = ("row", "line", "exact", "key", "event")
-"""What every row of a base frame has: `key` is the id of the record in its source, `event` the id of the event node."""
+"""What every row of a base frame has: `key` is the id of the record in its source, `event` the id of the event node.
+
+Beside them it may have `recordVersion` and `hedge`, which go into all of its statements.
+"""
+SOURCES = frozenset({"SOURCED_FROM", "CITES"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +71,13 @@ class Claims:
         modality: Modality = Modality.ASSERTS,
         place: pl.Expr | None = None,
         part: pl.Expr | None = None,
+        is_sourced: bool = True,
     ) -> None:
         """One proposition of every row for which `where` holds, about its event.
 
         `proposition`: key → JSON, as ids are minted from it; the event is added. `properties`: the statement's own
         columns. `place`: the place it names; `part`: the participation it supports. `rows`: another frame with the
-        columns of BASE, where a row says several of one kind.
+        columns of BASE, where a row says several of one kind. `is_sourced`: it has the row's SOURCED_FROM and CITES.
         """
         frame = self.rows if rows is None else rows
         key = canonical({**proposition, "event": quoted(pl.col("event"))})
@@ -82,6 +87,8 @@ class Claims:
                 columns=pl.lit(list(columns), pl.List(pl.String)),
                 version=pl.lit(None, pl.String) if self.record_version is None else self.record_version,
                 recordVersion=self._clock(frame),
+                hedge=pl.col("hedge") if "hedge" in frame.columns else pl.lit(str(Hedge.NONE)),
+                _is_sourced=pl.lit(is_sourced),
                 _place=pl.lit(None, pl.String) if place is None else place,
                 _part=pl.lit(None, pl.String) if part is None else part,
                 **(properties or {}),
@@ -140,7 +147,6 @@ class Claims:
         return said.with_columns(
             id=identity,
             polarity=pl.lit(str(Polarity.POSITIVE)),
-            hedge=pl.lit("none"),
             mode=pl.lit(str(Mode.PARAPHRASE)),
             publishedOn=pl.coalesce("publishedOn", pl.lit(self.release.published_on, pl.Date))
             if "publishedOn" in said.columns

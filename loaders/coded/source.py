@@ -11,12 +11,13 @@ from typing import Any
 
 import orjson
 import polars as pl
+import pyarrow as pa
 from testigo.loaders.coded.claims import Release
 from testigo.loaders.coded.locators import Locators
 from testigo.loaders.coded.tables import ROWS, Layout, Misread, Rows, Table
-from testigo.loaders.reports import ReportMetadata, capture
+from testigo.loaders.reports import ReportMetadata, capture, metadata_beside
 from testigo.loaders.source import Card, Fault, Piece
-from testigo.ontology.batch import Batch, batch, merged
+from testigo.ontology.batch import Batch, batch
 from testigo.ontology.errors import InvalidValue, UnreadableInput
 from testigo.ontology.model import Relationship
 
@@ -40,6 +41,7 @@ class Plan:
     key: str
     mapping: str
     map_batch: Callable[[pl.DataFrame, Release], Mapped]
+    opened: Callable[[Path], Table] = Table.opened
 
     @property
     def extractor(self) -> str:
@@ -48,17 +50,16 @@ class Plan:
 
 
 class TableSource:
-    """Files of one plan. `known` tells of each file what the card does not: its title, day of publication …
+    """Files of one plan. `known` tells of each file what neither its side-car nor the card does.
 
-    `version` is the record version of rows that have none of their own.
+    `version` is the record version of rows that have none of their own. Raises UnreadableInput.
     """
 
     def __init__(self, plan: Plan, paths: Sequence[Path], known: ReportMetadata, version: str | None = None) -> None:
-        if known.published is None:
-            raise UnreadableInput(str(paths[0]), "has no publication date; give --published YYYY-MM-DD")
         self.card = plan.card
-        self._plan, self._known, self._version = plan, known, version
-        self._tables = [Table.opened(path) for path in paths]
+        self._plan, self._version = plan, version
+        self._known = [_dated(path, known.over(metadata_beside(path)).over(_of_card(plan.card))) for path in paths]
+        self._tables = [plan.opened(path) for path in paths]
 
     def __len__(self) -> int:
         return sum(table.size for table in self._tables)
@@ -66,18 +67,40 @@ class TableSource:
     @property
     def fingerprint(self) -> str:
         """A hash of the files, of what is known of them, and of the mapping."""
-        parts = [self._plan.extractor, self._version, asdict(self._known), *(table.sha256 for table in self._tables)]
+        parts: list[object] = [self._plan.extractor, self._version]
+        parts += [[table.sha256, asdict(known)] for table, known in zip(self._tables, self._known, strict=True)]
         return hashlib.sha256(orjson.dumps(parts)).hexdigest()
 
     def pieces(self, at: datetime, size: int = ROWS) -> Iterator[Piece]:
         """A piece for every `size` rows."""
         before = 0
-        for table in self._tables:
-            file = File(self._plan, str(table.path), table.sha256, table.size, self._known, self._version)
+        for table, known in zip(self._tables, self._known, strict=True):
+            file = File(self._plan, str(table.path), table.sha256, table.size, known, self._version)
             for rows in table.rows(self._plan.layout, size):
                 piece = file.piece(rows, at)
                 yield replace(piece, snapshots={table.sha256: table.content}, done=before + rows.done)
             before += table.size
+
+
+def _of_card(card: Card) -> ReportMetadata:
+    return ReportMetadata(title=card.title, publisher=card.publisher, licence=card.licence, language="en")
+
+
+def _dated(path: Path, known: ReportMetadata) -> ReportMetadata:
+    if known.published is None:
+        side_car = path.with_suffix(".yaml").name
+        what = f"has no publication date; give --published YYYY-MM-DD, or `published:` in a side-car {side_car}"
+        raise UnreadableInput(str(path), what)
+    return known
+
+
+def _with(mapped: Batch, provenance: Batch) -> Batch:
+    """A mapping's batch with the nodes of its file, which it does not hold itself."""
+    nodes = {
+        label: pa.concat_tables([mapped.nodes[label], table]) if label in mapped.nodes else table
+        for label, table in provenance.nodes.items()
+    }
+    return Batch({**mapped.nodes, **nodes}, {**mapped.relationships, **provenance.relationships})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +116,11 @@ class File:
 
     def piece(self, rows: Rows, at: datetime) -> Piece:
         """What rows give, recorded `at`."""
-        taken = capture(self.sha256, self.size, self.known, media_type=MEDIA_TYPES[self.plan.layout.delimiter], at=at)
+        taken = capture(self.sha256, self.size, self.known, media_type=self._media_type, at=at)
         report, snapshot = taken
         release = Release(self.plan.card.name, snapshot.id, self.plan.extractor, at, self.known.published, self.version)
         mapped = self.plan.map_batch(rows.frame, release)
-        provenance = batch([report, snapshot], [Relationship("CAPTURE_OF", snapshot.id, report.id)])
-        whole = merged([mapped.batch, provenance])
+        whole = _with(mapped.batch, batch([report, snapshot], [Relationship("CAPTURE_OF", snapshot.id, report.id)]))
         lines = dict(zip(rows.frame["row"].to_list(), rows.frame["line"].to_list(), strict=True))
         return Piece(
             self.path,
@@ -106,6 +128,11 @@ class File:
             faults=(*self._unread(rows), *self._unmapped(mapped.faults, rows.frame)),
             where=Locators(self.path, whole, lines),
         )
+
+    @property
+    def _media_type(self) -> str:
+        is_json = ".json" in Path(self.path).suffixes
+        return "application/json" if is_json else MEDIA_TYPES[self.plan.layout.delimiter]
 
     def _unread(self, rows: Rows) -> Iterator[Fault]:
         for each in rows.misread:

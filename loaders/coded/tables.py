@@ -25,7 +25,7 @@ import pyarrow.csv as pc
 from testigo.loaders.coded.records import Record, apart, is_suspect, is_well_formed, records
 from testigo.ontology.errors import UnreadableInput
 
-ROWS = 5_000
+ROWS = 10_000
 UNCLOSED = "a quotation mark opens in this line and does not close: mend it"
 
 
