@@ -1,0 +1,104 @@
+"""Where a row says its event was: a spot, in a town, in a country.
+
+The spot is what `location` describes, else the town as this row places it, else there is none. Everything that is said
+of a spot makes it one, its coordinates too, since MAVERICK places one name at several points. Coordinates are taken
+where it is known what they stand for (`geo_precision.csv`). What `city` names in a row that is placed no closer than
+a district is an area: it may be a county or a region.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+from testigo.loaders.coded.cells import Cells, together
+from testigo.loaders.coded.claims import Claims
+from testigo.loaders.coded.minting import escaped, folded, literal, minted, or_null, quoted
+from testigo.loaders.maverick.card import SOURCE
+from testigo.loaders.maverick.codes import precisions
+from testigo.loaders.maverick.voices import DATED
+from testigo.ontology.terms import PlaceKind, StatementKind
+
+COLUMNS = ("country", "city", "location", "latitude", "longitude", "geo_precision")
+TOWN = 3
+"""The least `geo_precision` of a row that is placed in a town."""
+_KEYS = ("_country", "_city", "_location")
+
+
+def say_places(claims: Claims, cells: Cells) -> None:
+    """A place statement a row, and the places around its place."""
+    found = claims.rows.join(_identified(_placed(cells)), on="row", how="inner", maintain_order="left")
+    claims.nodes("Place", _nodes(found, "spot", pl.col("spot_kind"), "latitude", "longitude", "precision"))
+    claims.nodes("Place", _nodes(found, "town", pl.col("town_kind")))
+    claims.nodes("Place", _nodes(found, "land", pl.lit(str(PlaceKind.COUNTRY))))
+    _within(claims, found, "spot", pl.coalesce("town", "land"))
+    _within(claims, found, "town", pl.col("land"))
+    place = pl.coalesce("spot", "town", "land")
+    claims.say(
+        StatementKind.PLACE, COLUMNS, {"place": quoted(place)}, where=place.is_not_null(), rows=found, place=place,
+        properties=DATED,
+    )  # fmt: skip
+
+
+def _placed(cells: Cells) -> pl.DataFrame:
+    """What a row says of its place; coordinates only where it is known what they stand for. None without a country."""
+    code = cells.integer("geo_precision")
+    cells.note("geo_precision", ~code.is_in(list(precisions())), "unknown-code", "is a code that no table knows")
+    latitude, longitude = cells.decimal("latitude", -90, 90), cells.decimal("longitude", -180, 180)
+    told = {number: str(each.precision) for number, each in precisions().items() if each.precision}
+    located = code.is_in([number for number, each in precisions().items() if each.coordinates])
+    is_placed = together(latitude, longitude) & located.fill_null(value=False)
+    frame = pl.DataFrame({
+        "row": cells.rows["row"], "land_name": cells.text("country", required=True), "town_name": cells.text("city"),
+        "location": cells.text("location"), "code": code, "is_placed": is_placed,
+        "latitude": latitude, "longitude": longitude,
+        "precision": code.replace_strict(told, default=None, return_dtype=pl.String),
+    })  # fmt: skip
+    return frame.filter(pl.col("land_name").is_not_null()).with_columns(
+        pl.when("is_placed").then(pl.col("latitude", "longitude"))
+    )
+
+
+def _identified(placed: pl.DataFrame) -> pl.DataFrame:
+    """With the ids of spot, town and land; null where there is none."""
+    compared = placed.with_columns(
+        _country=folded(pl.col("land_name")), _city=folded(pl.col("town_name")), _location=folded(pl.col("location"))
+    )
+    is_land = pl.col("_city").is_null() & (pl.col("_location") == pl.col("_country"))
+    has_location = pl.col("_location").is_not_null() & ~is_land & pl.col("_location").ne_missing(pl.col("_city"))
+    has_spot = has_location | (pl.col("is_placed") & ~is_land)
+    in_town = pl.col("code") >= TOWN
+    town_kind = (
+        pl.when(in_town.fill_null(value=False)).then(pl.lit(str(PlaceKind.CITY))).otherwise(pl.lit(str(PlaceKind.AREA)))
+    )
+    named = compared.with_columns(
+        town_kind=town_kind,
+        spot_kind=pl.when(has_location | pl.col("_city").is_null())
+        .then(pl.lit(str(PlaceKind.AREA)))
+        .otherwise(town_kind),
+        spot_name=pl.when(has_location).then("location").otherwise(pl.coalesce("town_name", "land_name")),
+    )
+    town = [literal("city"), escaped(pl.col("_country")), quoted(pl.col("town_kind")), escaped(pl.col("_city"))]
+    spot = [or_null(escaped(pl.col(key))) for key in _KEYS] + [
+        _number(name) for name in ("latitude", "longitude", "code")
+    ]
+    return named.with_columns(
+        land=_place(literal("country"), escaped(pl.col("_country"))),
+        town=_place(*town),
+        spot=pl.when(has_spot).then(_place(literal("location"), *spot)),
+    )
+
+
+def _place(*key: pl.Expr) -> pl.Expr:
+    return minted("Place", literal(SOURCE), *key)
+
+
+def _number(column: str) -> pl.Expr:
+    return or_null(pl.col(column).cast(pl.String))
+
+
+def _nodes(found: pl.DataFrame, place: str, kind: pl.Expr, *more: str) -> pl.DataFrame:
+    rows = found.filter(pl.col(place).is_not_null())
+    return rows.select(*more, id=pl.col(place), name=pl.col(f"{place}_name"), kind=kind)
+
+
+def _within(claims: Claims, found: pl.DataFrame, inner: str, outer: pl.Expr) -> None:
+    claims.join("WITHIN", found.filter(pl.col(inner).is_not_null()).select(start=pl.col(inner), end=outer))
