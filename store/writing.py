@@ -1,7 +1,8 @@
 """From a batch to statements: nodes before relationships, sorted, grouped by the labels at their ends.
 
 A load reads ids it has seen before, so every statement is a MERGE on one label and one key, and sets
-properties only where it creates: what is known stays as it is.
+properties only where it creates: what is known stays as it is. Of a report, which one source may only point to
+and another bring in whole, what is not known yet is added.
 """
 
 from __future__ import annotations
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from testigo.ontology.batch import Batch
 
+ADDED = {
+    "Report": " ON MATCH SET "
+    + ", ".join(
+        f"n.{each} = coalesce(n.{each}, row.{each})" for each in ("title", "publisher", "publishedOn", "licence")
+    )
+    + ", n.language = CASE WHEN n.language = 'und' THEN row.language ELSE n.language END"
+}
+"""Label → what is added to a node that is there. A language that is not known is `und`."""
 ROWS_A_STATEMENT = 2_500
 ROWS_A_TRANSACTION = 10_000  # a report is far smaller: it goes in whole or not at all
 
@@ -58,7 +67,10 @@ def statements(batch: Batch) -> Iterator[WriteStatement]:
 
 
 def _node_statements(label: str, table: pa.Table) -> Iterator[WriteStatement]:
-    cypher = f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) ON CREATE SET n += row RETURN count(*) AS matched"
+    cypher = (
+        f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) ON CREATE SET n += row{ADDED.get(label, '')} "
+        "RETURN count(*) AS matched"
+    )
     for piece in table.sort_by("id").to_batches(max_chunksize=ROWS_A_STATEMENT):
         yield WriteStatement(cypher, _rows(piece), label)
 
