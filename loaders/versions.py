@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 import polars as pl
@@ -55,6 +55,12 @@ _ENDS = {
     "DENIES": lookup("MATCH (:Statement {id: id})-[:DENIES]->(n:Participation)", end="n.id"),
     "AT_PLACE": lookup("MATCH (:Statement {id: id})-[:AT_PLACE]->(n:Place)", end="n.id"),
 }
+
+
+def versioned(store: Store, piece: Piece) -> Piece:
+    """A piece with the links between its records' versions, those that the store holds among them."""
+    found = earlier(store, piece.batch)
+    return replace(piece, batch=linked(piece.batch, found, unread(piece)))
 
 
 def earlier(store: Store, batch: Batch) -> Batch:

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -30,11 +31,11 @@ class JsonTable(Table):
     def rows(self, layout: Layout, size: int = ROWS) -> Iterator[Rows]:
         """Its rows, at most `size` of them in a frame. Raises UnreadableInput where there is no list of rows."""
         try:
-            with self.content.open(encoding="utf-8-sig") as file:
+            with self.content.open("rb") as content, TextIOWrapper(content, "utf-8-sig") as file:
                 found = _Reader(file, self.path).records()
                 row = 1
                 while some := list(islice(found, size)):
-                    yield _rows(some, layout, row, file.buffer.tell())
+                    yield _rows(some, layout, row, content.tell())
                     row += len(some)
         except (OSError, UnicodeDecodeError) as problem:
             raise UnreadableInput(str(self.path), f"cannot be read as JSON in UTF-8: {problem}") from problem
@@ -83,8 +84,8 @@ class _Reader:
             try:
                 value, end = self._decoder.raw_decode(self._text)
             except json.JSONDecodeError:
-                end = 0
-            if 0 < end < len(self._text):
+                value, end = None, 0
+            if 0 < end < len(self._text):  # a number at the end of what was read may go on
                 return value, end
             if not (more := self._file.read(CHUNK)):
                 return None, 0

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from testigo.ontology.batch import Batch
+
+from tests.loaders.acled.invented import ends, faults, mapped, nodes, said
+
+
+def actors(batch: Batch, name: str) -> list[dict[str, object]]:
+    return nodes(batch, "Actor", name=name)
+
+
+def test_nobody_is_said_to_have_done_it() -> None:
+    parts = nodes(mapped({"assoc_actor_2": "Civilians (Ardenia)"}).batch, "Participation")
+
+    assert {part["role"] for part in parts} == {"participant-unspecified"}
+    assert len(parts) == 3
+
+
+def test_types_are_read_as_numbers_and_as_words() -> None:
+    words, numbers = mapped().batch, mapped({"inter1": "2", "inter2": "1"}).batch
+
+    assert set(words.ids("Actor")) == set(numbers.ids("Actor"))
+
+
+def test_each_associate_takes_part_itself() -> None:
+    batch = mapped({"assoc_actor_1": "Women (Ardenia); Labor Group (Ardenia)"}).batch
+
+    found = [each for each in said(batch, "participation") if each["columns"] == ["assoc_actor_1"]]
+
+    assert len(found) == 2
+    assert len({part for each in found for part in ends(batch, "SUPPORTS", each["id"])}) == 2
+
+
+def test_a_named_force_is_one_in_either_place() -> None:
+    swapped = {
+        "actor1": "Military Forces of Ardenia (2019-)",
+        "inter1": "1",
+        "actor2": "NFA: Northland Free Army",
+        "inter2": "2",
+    }
+    batch = mapped({}, {"event_id_cnty": "ARD2", **swapped}).batch
+
+    assert len(actors(batch, "NFA: Northland Free Army")) == 1
+
+
+def test_gunmen_of_one_event_are_not_those_of_another() -> None:
+    gunmen = {"actor1": "Unidentified Armed Group (Ardenia)", "inter1": "3"}
+    batch = mapped(gunmen, {"event_id_cnty": "ARD2", **gunmen}).batch
+
+    found = actors(batch, "Unidentified Armed Group (Ardenia)")
+
+    assert len(found) == 2
+    assert {each["identified"] for each in found} == {False}
+
+
+def test_two_crowds_in_one_event_are_two() -> None:
+    rioters = {"actor1": "Rioters (Ardenia)", "inter1": "5", "actor2": "Rioters (Ardenia)", "inter2": "5"}
+
+    assert len(actors(mapped(rioters).batch, "Rioters (Ardenia)")) == 2
+
+
+def test_an_associate_has_the_kind_that_the_form_of_its_name_says() -> None:
+    listed = (
+        "Unidentified Armed Group (Ardenia); Police Forces of Ardenia (2019-); Veldt Ethnic Group (Ardenia); TPA: Trade"
+    )
+    batch = mapped({"assoc_actor_1": listed}).batch
+
+    kinds = {each["name"]: (each["kind"], each["identified"]) for each in nodes(batch, "Actor")}
+
+    assert kinds["Unidentified Armed Group (Ardenia)"] == ("armed-faction", False)
+    assert kinds["Police Forces of Ardenia (2019-)"] == ("security-forces", True)
+    assert kinds["Veldt Ethnic Group (Ardenia)"] == ("community", True)
+    assert kinds["TPA: Trade"] == ("community", True)
+
+
+def test_an_event_may_have_one_actor() -> None:
+    found = mapped({"actor2": None, "inter2": "0"}, {"actor2": None, "inter2": None})
+
+    assert faults(found) == set()
+    assert len(nodes(found.batch, "Participation")) == 1
+
+
+def test_an_actor_of_unknown_type_is_nobody_yet() -> None:
+    found = mapped({"inter1": "Ghosts"})
+
+    assert faults(found) == {(1, "inter1", "unknown-code")}
+    assert len(said(found.batch, "participation")) == 1
+
+
+def test_an_actor_without_a_type_and_a_type_without_an_actor_are_told() -> None:
+    found = mapped({"inter1": None}, {"actor2": None})
+
+    assert faults(found) == {(1, "inter1", "empty-cell"), (2, "actor2", "empty-cell")}
