@@ -61,11 +61,11 @@ class Cells:
 
     def flag(self, column: str) -> pl.Series:
         """1 or 0 as true or false, also 1.0 and 0.0."""
-        return self.code(column, {"1": "1", "1.0": "1", "0": "0", "0.0": "0"}) == "1"
+        return self.code(column, {"1": "1", "0": "0"}) == "1"
 
     def code(self, column: str, table: Mapping[str, str], *, required: bool = False) -> pl.Series:
-        """What a table says for a code; a code it does not know is a fault."""
-        text = self.text(column, required=required)
+        """What a table says for a code, also where it is written as 1.0; a code it does not know is a fault."""
+        text = self.text(column, required=required).str.replace(r"^(\d+)\.0*$", "${1}")
         distinct = text.unique().drop_nulls().to_list()
         known = {code: table[code] for code in distinct if code in table}
         found = text.replace_strict(known, default=None, return_dtype=pl.String)

@@ -67,7 +67,11 @@ WHERE = {
     "6": PlacePrecision.COUNTRY,
     "7": PlacePrecision.INTERNATIONAL,
 }
-AREAS = {"3": PlaceKind.DISTRICT, "4": PlaceKind.GOVERNORATE, "6": PlaceKind.COUNTRY}
+AREAS = {
+    PlacePrecision.DISTRICT: PlaceKind.DISTRICT,
+    PlacePrecision.PROVINCE: PlaceKind.GOVERNORATE,
+    PlacePrecision.COUNTRY: PlaceKind.COUNTRY,
+}
 """What the place of a row is where its precision says so; elsewhere the last word of its name, or an area."""
 
 KINDS = {

@@ -49,8 +49,11 @@ def _say(
     low, best, high = (figure.get(each, figure["best"]) for each in ("low", "best", "high"))
     since, as_of = pl.when(AGGREGATE).then("start"), pl.when(AGGREGATE).then("end")
     said = {
-        "measure": pl.lit(str(Measure.KILLED)), "population": counted, "scope": pl.col("scope"), "comparator": comparator,
-    }  # fmt: skip
+        "measure": pl.lit(str(Measure.KILLED)),
+        "population": counted,
+        "scope": pl.col("scope"),
+        "comparator": comparator,
+    }
     claims.say(
         StatementKind.COUNT,
         [*columns, "event_clarity"],

@@ -61,7 +61,6 @@ def _read(cells: Cells, release: Release) -> pl.DataFrame:
         "eventType": cells.code("type_of_violence", _plain(card.VIOLENCE), required=True),
         "scope": cells.code("event_clarity", _plain(card.CLARITY)),
         "where_prec": cells.code("where_prec", _plain(card.WHERE)),
-        "where_code": cells.text("where_prec"),
         "lat": cells.decimal("latitude", -90, 90),
         "lon": cells.decimal("longitude", -180, 180),
         "datePrecision": cells.code("date_prec", _plain(card.WHEN)),

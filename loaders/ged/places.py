@@ -69,8 +69,8 @@ def _add(claims: Claims, frame: pl.DataFrame) -> None:
 def _kind() -> pl.Expr:
     """What kind of place a row names."""
     last = pl.col("where_coordinates").str.to_lowercase().str.extract(r"(\w+)\W*$")
-    said = pl.col("where_code").replace_strict(
-        {k: str(v) for k, v in AREAS.items()}, default=None, return_dtype=pl.String
+    said = pl.col("where_prec").replace_strict(
+        {str(k): str(v) for k, v in AREAS.items()}, default=None, return_dtype=pl.String
     )
     word = last.replace_strict({k: str(v) for k, v in KINDS.items()}, default=None, return_dtype=pl.String)
     return pl.coalesce(said, word, pl.lit(str(PlaceKind.AREA)))
