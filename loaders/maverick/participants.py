@@ -32,45 +32,54 @@ def say_participants(claims: Claims, cells: Cells) -> None:
 
 
 def _met(claims: Claims, cells: Cells, actor: str) -> pl.DataFrame:
-    """The rows in which a slot names an actor, with the actor as a record and its flags. Nobody whose kind is open."""
-    frame = pl.DataFrame({
-        "row": cells.rows["row"],
-        "code": cells.text(f"{actor}_id"),
-        "name": cells.text(actor),
-        "kind": _kinds(cells, actor),
-        **{flag: cells.flag(f"{actor}_{flag}") for flag in ROLES},
-    })  # fmt: skip
+    """The rows in which a slot names an actor, with the actor as a record and its flags; none whose cells are open."""
+    found = pl.DataFrame({"row": cells.rows["row"], **_named(cells, actor), **_flags(cells, actor)})
     identified = [code for code, each in actors().items() if each.identified]
-    named = frame.drop_nulls().with_columns(identified=pl.col("code").is_in(identified))
+    named = found.drop_nulls().with_columns(identified=pl.col("code").is_in(identified))
     by_code = minted("Actor", literal(SOURCE), escaped(pl.col("code")))
     by_slot = minted("Actor", literal(SOURCE), escaped(pl.col("key")), literal(actor), escaped(pl.col("code")))
     met = claims.rows.join(named, on="row", how="inner", maintain_order="left")
     return met.with_columns(id=pl.when("identified").then(by_code).otherwise(by_slot))
 
 
-def _kinds(cells: Cells, actor: str) -> pl.Series:
-    """What kind of actor stands in a slot; null for none, and where the codes do not agree on who it is."""
+def _named(cells: Cells, actor: str) -> dict[str, pl.Series]:
+    """Id, name and kind of whoever stands in a slot; one of the two names without the other is told."""
     code, name = cells.text(f"{actor}_id"), cells.text(actor)
-    cells.note(
-        f"{actor}_id", code.is_null() & name.is_not_null(), "empty-cell", "is empty, and names nobody without it"
-    )
-    listed = {id: str(each.kind) for id, each in actors().items() if each.kind}
+    cells.note(f"{actor}_id", code.is_null() & name.is_not_null(), "empty-cell", "is empty beside the actor's name")
+    cells.note(actor, name.is_null() & code.is_not_null(), "empty-cell", "is empty beside the actor's id")
+    return {"code": code, "name": name, "kind": _kinds(cells, actor, code)}
+
+
+def _flags(cells: Cells, actor: str) -> dict[str, pl.Series]:
+    """The flags of a slot. One that is empty beside an actor is told: an actor without a flag has another role."""
+    found = {flag: cells.flag(f"{actor}_{flag}") for flag in ROLES}
+    for flag in found:
+        is_open = cells.rows[f"{actor}_{flag}"].is_null() & cells.rows[f"{actor}_id"].is_not_null()
+        cells.note(f"{actor}_{flag}", is_open, "empty-cell", "is empty beside an actor: write 0 or 1")
+    return found
+
+
+def _kinds(cells: Cells, actor: str, code: pl.Series) -> pl.Series:
+    """What kind of actor stands in a slot; null for none, and where the codes do not agree on who it is."""
+    coded = pl.DataFrame({
+        "code": code,
+        "type": cells.text(f"{actor}_type").fill_null(""),
+        "subtype": cells.text(f"{actor}_subtype").fill_null(""),
+    }).join(_kind_table(), on=["type", "subtype"], how="left", maintain_order="left")  # fmt: skip
+    is_unknown = code.is_not_null() & coded["by_type"].is_null()
+    cells.note(f"{actor}_subtype", is_unknown, "unknown-code", "is no subtype of its type that a table knows")
     identified = [id for id, each in actors().items() if each.identified]
-    type, subtype = cells.text(f"{actor}_type").fill_null(""), cells.text(f"{actor}_subtype").fill_null("")
-    coded = pl.concat_str(type, pl.lit("\t"), subtype)
-    kinds = {f"{of[0]}\t{of[1]}": str(kind) for of, kind in actor_kinds().items()}
-    found = pl.DataFrame({"code": code, "type": type, "subtype": subtype}).select(
-        by_code=pl.col("code").replace_strict(listed, default=None, return_dtype=pl.String),
-        by_type=coded.replace_strict(kinds, default=None, return_dtype=pl.String),
-        is_other=pl.col("code").is_in(identified) & (pl.col("subtype") == SUPPORTERS),
-    )
-    unknown = code.is_not_null() & found["by_type"].is_null()
-    cells.note(f"{actor}_subtype", unknown, "unknown-code", "is no subtype of its type that a table knows")
-    is_other = found["is_other"].fill_null(value=False)
+    is_other = code.is_in(identified).fill_null(value=False) & (coded["subtype"] == SUPPORTERS)
     what = "says supporters, and the actor is whom they support: who took part is not known"
     cells.note(f"{actor}_subtype", is_other, "two-actors", what)
-    kind = pl.coalesce("by_code", "by_type")
-    return found.select(kind=pl.when(code.is_not_null() & ~unknown & ~is_other).then(kind)).to_series()
+    listed = {id: str(each.kind) for id, each in actors().items() if each.kind}
+    kind = pl.coalesce(pl.col("code").replace_strict(listed, default=None, return_dtype=pl.String), "by_type")
+    return coded.select(kind=pl.when(code.is_not_null() & ~is_unknown & ~is_other).then(kind)).to_series()
+
+
+def _kind_table() -> pl.DataFrame:
+    rows = [(*of, str(kind)) for of, kind in actor_kinds().items()]
+    return pl.DataFrame(rows, schema=["type", "subtype", "by_type"], orient="row")
 
 
 def _say(claims: Claims, met: pl.DataFrame, actor: str, flag: str, role: Role) -> None:

@@ -43,6 +43,13 @@ def _placed(cells: Cells) -> pl.DataFrame:
     code = cells.integer("geo_precision")
     cells.note("geo_precision", ~code.is_in(list(precisions())), "unknown-code", "is a code that no table knows")
     latitude, longitude = cells.decimal("latitude", -90, 90), cells.decimal("longitude", -180, 180)
+    _note_halves(cells)
+    cells.note(
+        "geo_precision",
+        cells.rows["geo_precision"].is_null() & latitude.is_not_null(),
+        "empty-cell",
+        "is empty beside coordinates",
+    )
     told = {number: str(each.precision) for number, each in precisions().items() if each.precision}
     located = code.is_in([number for number, each in precisions().items() if each.coordinates])
     is_placed = together(latitude, longitude) & located.fill_null(value=False)
@@ -55,6 +62,13 @@ def _placed(cells: Cells) -> pl.DataFrame:
     return frame.filter(pl.col("land_name").is_not_null()).with_columns(
         pl.when("is_placed").then(pl.col("latitude", "longitude"))
     )
+
+
+def _note_halves(cells: Cells) -> None:
+    """Tell of a latitude without a longitude, and the other way round."""
+    for empty, given in (("latitude", "longitude"), ("longitude", "latitude")):
+        is_half = cells.rows[empty].is_null() & cells.rows[given].is_not_null()
+        cells.note(empty, is_half, "empty-cell", f"is empty beside a {given}")
 
 
 def _identified(placed: pl.DataFrame) -> pl.DataFrame:

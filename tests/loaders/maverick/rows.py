@@ -34,7 +34,11 @@ def actor(slot: int, id: str, name: str, *flags: str, **more: str) -> dict[str, 
     """The cells of an actor; its type and subtype are those of police unless `more` says others."""
     cells = {"type": "Security forces", "subtype": "Security forces: Police", **more}
     cells |= dict.fromkeys(flags, "1.0")
-    return {f"actor{slot}": name, f"actor{slot}_id": id, **{f"actor{slot}_{name}": cell for name, cell in cells.items()}}
+    return {
+        f"actor{slot}": name,
+        f"actor{slot}_id": id,
+        **{f"actor{slot}_{name}": cell for name, cell in cells.items()},
+    }
 
 
 def piece(folder: Path, *rows: dict[str, str]) -> Piece:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.loaders.maverick.rows import actor, faults, piece, records, roles, statements
 
 POLICE = ("KE-203", "Police (Kenya)")
@@ -78,15 +80,19 @@ def test_an_unknown_subtype_refuses_the_actor_alone(tmp_path: Path) -> None:
     assert faults(found) == {("unknown-code", "actor1_subtype")}
 
 
-def test_a_flag_that_is_no_flag_refuses_the_actor_alone(tmp_path: Path) -> None:
-    found = piece(tmp_path, actor(1, *POLICE, "perpetrator") | {"actor1_victim": "2.0"} | actor(2, *POLICE, "victim"))
+@pytest.mark.parametrize(("cell", "rule"), [("2.0", "unknown-code"), ("", "empty-cell")])
+def test_a_flag_that_is_no_flag_refuses_the_actor_alone(tmp_path: Path, cell: str, rule: str) -> None:
+    found = piece(tmp_path, actor(1, *POLICE, "perpetrator") | {"actor1_victim": cell} | actor(2, *POLICE, "victim"))
 
     assert roles(found.batch) == {("Police (Kenya)", "victim")}
-    assert faults(found) == {("unknown-code", "actor1_victim")}
+    assert faults(found) == {(rule, "actor1_victim")}
 
 
-def test_a_name_without_an_id_is_told(tmp_path: Path) -> None:
-    found = piece(tmp_path, actor(1, "", "Police (Kenya)", "perpetrator"))
+@pytest.mark.parametrize(("column", "id", "name"), [("actor1_id", "", "Police (Kenya)"), ("actor1", "KE-203", "")])
+def test_an_id_without_a_name_and_a_name_without_an_id_are_told(
+    tmp_path: Path, column: str, id: str, name: str
+) -> None:
+    found = piece(tmp_path, actor(1, id, name, "perpetrator"))
 
     assert roles(found.batch) == set()
-    assert faults(found) == {("empty-cell", "actor1_id")}
+    assert faults(found) == {("empty-cell", column)}

@@ -54,7 +54,12 @@ def test_a_row_that_says_no_more_is_placed_in_its_country(tmp_path: Path, locati
 def test_one_name_at_two_points_is_two_places(tmp_path: Path) -> None:
     batch = piece(tmp_path, {}, {"id": "r2", "longitude": "34.78"}, {"id": "r3"}).batch
 
-    assert sorted(each["name"] for each in records(batch, "Place").values()) == ["Kenya", "Kisumu", "Kondele", "Kondele"]
+    assert sorted(each["name"] for each in records(batch, "Place").values()) == [
+        "Kenya",
+        "Kisumu",
+        "Kondele",
+        "Kondele",
+    ]
 
 
 def test_towns_of_one_name_in_two_countries_are_two(tmp_path: Path) -> None:
@@ -68,7 +73,9 @@ def test_towns_of_one_name_in_two_countries_are_two(tmp_path: Path) -> None:
     [
         ("latitude", "95", "out-of-range"),
         ("longitude", "east", "not-a-number"),
+        ("latitude", "", "empty-cell"),
         ("geo_precision", "7.0", "unknown-code"),
+        ("geo_precision", "", "empty-cell"),
     ],
 )
 def test_a_broken_coordinate_is_told_and_the_place_keeps_its_name(
