@@ -17,15 +17,17 @@ _ACTORS = lookup("MATCH (n:Actor {id: id})", **{name: f"n.{name}" for name in no
 
 
 def context(store: Store, batch: Batch) -> Batch:
-    """The statements of the store that those of a batch supersede, with their speakers and who these are held to be.
+    """The statements of the store that those of a batch supersede, or are superseded by, with their speakers and who
+    these are held to be.
 
     Empty where nothing is superseded. The judgements that stand are in the speakers' canonical ids.
     """
-    earlier = superseded(batch)
-    if not earlier:
+    starts = set(_column(batch, "SUPERSEDES", "start"))
+    if not starts:
         return Batch()
-    statements = _STATEMENTS.rows(store, earlier)
-    said = _SPEAKERS.rows(store, earlier | set(_column(batch, "SUPERSEDES", "start")))
+    outside = superseded(batch) | starts.difference(batch.ids("Statement"))
+    statements = _STATEMENTS.rows(store, outside)
+    said = _SPEAKERS.rows(store, outside | starts)
     actors = _ACTORS.rows(store, {row["actor"] for row in said} | set(_actors(batch)))
     nodes = {label: node_table(label, rows) for label, rows in (("Statement", statements), ("Actor", actors)) if rows}
     ends = [{"start": row["id"], "end": row["actor"]} for row in said]

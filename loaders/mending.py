@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from testigo.loaders import registry
+from testigo.loaders import registry, versions
 from testigo.loaders.earlier import context
 from testigo.loaders.refusals import Row, refused, shown
 from testigo.loaders.source import Piece
@@ -68,7 +68,7 @@ class _Retrying:
         """Write what is sound of a record that has these refusals; what is not becomes a refusal again."""
         at = datetime.now(UTC)
         changes = _changes(kept[0]["payload"], mended)
-        piece = _piece(kept[0], mended)
+        piece = versions.versioned(self.store, _piece(kept[0], mended))
         judged = self.validator.judged(piece.batch, context(self.store, piece.batch))
         again = refused(piece, judged, at)
         edits = self._edits(judged.sound, kept[0]["id"], changes, at) if changes else Batch()
