@@ -17,6 +17,14 @@ from testigo.ontology.terms import ActorKind, PlaceKind, Verdict
 
 RULE = "rule:gazetteer/1"
 MOST_CANDIDATES = 10
+SCRIPTS = {
+    "LATIN": "Latn", "ARABIC": "Arab", "CYRILLIC": "Cyrl", "HEBREW": "Hebr", "GREEK": "Grek", "CJK": "Hani",
+    "HANGUL": "Hang", "HIRAGANA": "Hira", "KATAKANA": "Kana", "THAI": "Thai", "DEVANAGARI": "Deva", "BENGALI": "Beng",
+    "ETHIOPIC": "Ethi", "GEORGIAN": "Geor", "ARMENIAN": "Armn", "MYANMAR": "Mymr", "TAMIL": "Taml", "KHMER": "Khmr",
+    "LAO": "Laoo", "SINHALA": "Sinh", "TELUGU": "Telu", "GUJARATI": "Gujr", "GURMUKHI": "Guru", "THAANA": "Thaa",
+    "TIBETAN": "Tibt", "SYRIAC": "Syrc", "MALAYALAM": "Mlym", "KANNADA": "Knda",
+}  # fmt: skip
+"""How Unicode names the letters of a script → its ISO 15924 code."""
 
 
 class Gazetteer(Protocol):
@@ -32,6 +40,14 @@ class Gazetteer(Protocol):
 
     def countries_named(self, name: str) -> tuple[str, ...]:
         """The countries (ISO alpha-2) that a name or an adjective names."""
+        ...
+
+
+class ActorRegister(Protocol):
+    """Where actors are looked up: `testigo.loaders.register`."""
+
+    def judged(self, actor: Actor, *, countries: Collection[str], at: datetime) -> Iterator[Node | Relationship]:
+        """The judgements on an actor in a report that speaks of these countries, and the entries they name."""
         ...
 
 
@@ -128,6 +144,5 @@ def script_of(literal: str) -> str:
     >>> script_of("Baniyas"), script_of("بانياس")
     ('Latn', 'Arab')
     """
-    scripts = {"LATIN": "Latn", "ARABIC": "Arab", "CYRILLIC": "Cyrl", "HEBREW": "Hebr", "GREEK": "Grek", "CJK": "Hani"}
     letter = next((c for c in literal if c.isalpha()), " ")
-    return scripts.get(unicodedata.name(letter, "?").split()[0], "Zyyy")
+    return SCRIPTS.get(unicodedata.name(letter, "?").split()[0], "Zyyy")

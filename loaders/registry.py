@@ -15,6 +15,7 @@ MODULES = {
     "ged": "testigo.loaders.ged.source",
     "gdelt": "testigo.loaders.gdelt.source",
     "maverick": "testigo.loaders.maverick.source",
+    "register": "testigo.loaders.register.source",
 }
 """Source → the module that has `remapped(payload) -> Piece`; imported when a row of it is asked for."""
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from testigo.loaders.entities import Gazetteer, PlaceWriter, actor_records, node_ids
+from testigo.loaders.entities import ActorRegister, Gazetteer, PlaceWriter, actor_records, node_ids
 from testigo.loaders.extraction import Count, Diagnostic, Event, Extraction
 from testigo.loaders.figures import Counted, counted
 from testigo.loaders.propositions import Proposition, Reading
@@ -29,8 +29,19 @@ class Mapped:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def mapped(captured: Captured, extraction: Extraction, gazetteer: Gazetteer, extractor: str, at: datetime) -> Mapped:
-    """Everything an extraction says about a captured report. Pure but for look-ups in the gazetteer."""
+def mapped(
+    captured: Captured,
+    extraction: Extraction,
+    gazetteer: Gazetteer,
+    extractor: str,
+    at: datetime,
+    *,
+    register: ActorRegister | None = None,
+) -> Mapped:
+    """Everything an extraction says about a captured report. Pure but for look-ups in the gazetteer and the register.
+
+    Without a register no actor is judged to be another.
+    """
     reading = Reading(extraction, captured.text.content)
     writer = _Writer(captured, extraction, extractor, at)
     records = [
@@ -38,6 +49,8 @@ def mapped(captured: Captured, extraction: Extraction, gazetteer: Gazetteer, ext
         *_entities(writer, gazetteer, at),
         *(record for each in reading.propositions() for record in writer.records(each)),
     ]
+    if register:
+        records += _judged(records, register, _countries(extraction, gazetteer), at)
     nodes = [each for each in records if isinstance(each, Node)]
     relationships = [each for each in records if isinstance(each, Relationship)]
     return Mapped(batch(nodes, relationships), (*extraction.diagnostics, *reading.unsaid))
@@ -51,6 +64,14 @@ def _entities(writer: _Writer, gazetteer: Gazetteer, at: datetime) -> Records:
             yield from actor_records(entity, writer.node[entity.id], lang)
         else:
             yield from places.records(entity, writer.node[entity.id])
+
+
+def _judged(
+    records: Collection[Node | Relationship], register: ActorRegister, countries: Collection[str], at: datetime
+) -> Records:
+    """What the register knows of the report's actors, its publisher among them."""
+    for actor in {each.id: each for each in records if isinstance(each, Actor)}.values():
+        yield from register.judged(actor, countries=countries, at=at)
 
 
 def _countries(extraction: Extraction, gazetteer: Gazetteer) -> Collection[str]:

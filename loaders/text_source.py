@@ -12,6 +12,7 @@ import orjson
 from testigo.loaders import gazetteer, pages
 from testigo.loaders.checker import checked
 from testigo.loaders.extraction import Extraction, Extractor
+from testigo.loaders.register import Register, default
 from testigo.loaders.reports import Captured, ReportMetadata, captured, decoded, metadata_beside, read_bytes
 from testigo.loaders.source import Card, Piece
 from testigo.loaders.statements import mapped
@@ -38,13 +39,22 @@ class ReadReport:
 
 
 class TextSource:
-    """Reports in files. Flags win over each file's side-car; `today` bounds the publication dates."""
+    """Reports in files. Flags win over each file's side-car; `today` bounds the publication dates.
+
+    Actors are looked up in `register`, the one that ships where none is given.
+    """
 
     def __init__(
-        self, paths: Sequence[Path], extractor: Extractor, flags: ReportMetadata, encoding: str = "utf-8"
+        self,
+        paths: Sequence[Path],
+        extractor: Extractor,
+        flags: ReportMetadata,
+        encoding: str = "utf-8",
+        register: Register | None = None,
     ) -> None:
         self.card = CARD
         self._extractor = extractor
+        self._register = register or default()
         self._reports = [read_report(path, flags, encoding) for path in paths]
         for report in self._reports:
             _check_published(report)
@@ -54,8 +64,8 @@ class TextSource:
 
     @property
     def fingerprint(self) -> str:
-        """A hash of the files, of what is known of them, and of the extractor."""
-        parts: list[object] = [CARD.version, self._extractor.name, self._extractor.version]
+        """A hash of the files, of what is known of them, of the extractor and of the register."""
+        parts: list[object] = [CARD.version, self._extractor.name, self._extractor.version, self._register.fingerprint]
         parts += [
             [hashlib.sha256(report.content).hexdigest(), report.reader, *astuple(report.known)]
             for report in self._reports
@@ -67,7 +77,9 @@ class TextSource:
         extractor = f"{self._extractor.name}/{self._extractor.version}"
         for number, report in enumerate(self._reports, 1):
             taken = report.captured(at)
-            found = mapped(taken, extraction(report, self._extractor), gazetteer, extractor, at)
+            found = mapped(
+                taken, extraction(report, self._extractor), gazetteer, extractor, at, register=self._register
+            )
             bytes_of = {taken.snapshot.sha256: taken.content}
             yield Piece(str(report.path), found.batch, bytes_of, found.diagnostics, done=number)
 

@@ -1,8 +1,11 @@
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from testigo.loaders import gazetteer
+from testigo.loaders.register import default
+from testigo.loaders.register.resolution import RULE
 from testigo.loaders.statements import mapped
 from testigo.ontology.batch import Batch
 
@@ -136,3 +139,26 @@ def test_the_same_report_gives_the_same_batch_whatever_the_time() -> None:
     for label, table in mapped_gold().batch.nodes.items():
         assert table.column("id").equals(later.batch.nodes[label].column("id"))
     assert mapped_gold().batch.relationships == later.batch.relationships
+
+
+def test_the_monitor_of_a_text_is_judged_the_registers() -> None:
+    known = replace(gold(), entities=tuple(replace(each, identified=True) for each in gold().entities))
+    batch = mapped(founding(), known, gazetteer, "gold/1", AT, register=default()).batch
+    actors, judgements, right = rows(batch, "Actor"), rows(batch, "Judgement"), dict(ends(batch, "RIGHT"))
+
+    same = {
+        actors[actor]["name"]: actors[right[judgement]]["name"]
+        for judgement, actor in ends(batch, "LEFT")
+        if judgements[judgement]["by"] == RULE and judgements[judgement]["verdict"] == "same"
+    }
+
+    assert same == {
+        "Syrian Observatory for Human Rights": "Syrian Observatory for Human Rights",
+        "Russia": "Russia",
+    }
+
+
+def test_a_publisher_is_looked_up_too() -> None:
+    batch = mapped(founding(publisher="Reuters"), gold(), gazetteer, "gold/1", AT, register=default()).batch
+
+    assert default().actor("reuters").id in {end for _, end in ends(batch, "RIGHT")}

@@ -1,0 +1,165 @@
+"""A register to look things up in: the one that ships, and one that a project's own files add to."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from testigo.loaders.register.entries import ActorEntry, Entry, PlaceEntry, actor_id
+from testigo.loaders.register.files import read
+from testigo.loaders.register.resolution import Met, Resolution, by_ids, by_name, judgements
+from testigo.ontology import ids
+from testigo.ontology.batch import Batch, batch
+from testigo.ontology.errors import UnreadableInput
+from testigo.ontology.model import Actor, Node, Relationship
+from testigo.ontology.terms import ActorKind
+
+if TYPE_CHECKING:
+    import polars as pl
+
+DEFAULT = "testigo"
+"""The name of the register that ships, and the scheme of its keys (`testigo:sohr`)."""
+
+FOLDER = Path(__file__).parent / "data"
+Records = Iterator[Node | Relationship]
+
+
+class Register:
+    """Entries by their ids, their keys and their names. `fingerprint`: a hash of the files they come from."""
+
+    def __init__(self, entries: Iterable[Entry], fingerprint: str = "") -> None:
+        self.fingerprint = fingerprint
+        self._by_outside: defaultdict[tuple[str, str], list[ActorEntry]] = defaultdict(list)
+        self._by_name: defaultdict[str, list[ActorEntry]] = defaultdict(list)
+        self._by_id: dict[str, Entry] = {}
+        for entry in entries:
+            self._by_id[entry.id] = entry
+            if isinstance(entry, ActorEntry):
+                self._index(entry)
+
+    def _index(self, entry: ActorEntry) -> None:
+        for scheme, value in {**entry.ids, entry.register: entry.key}.items():
+            self._by_outside[scheme, value].append(entry)
+        if entry.identified:
+            for name in {ids.normalised(each.literal) for each in entry.spellings}:
+                self._by_name[name].append(entry)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._by_id.values())
+
+    def actor(self, key: str, register: str = DEFAULT) -> ActorEntry:
+        """The actor under a key. Raises KeyError."""
+        found = self._by_id[actor_id(register, key)]
+        if isinstance(found, PlaceEntry):
+            raise KeyError(key)
+        return found
+
+    def resolve(self, met: Met) -> Resolution:
+        """The entry that an actor is, by the rules of `resolution`."""
+        outside = (entry for pair in met.ids.items() for entry in self._by_outside.get(pair, ()))
+        found = tuple({entry.id: entry for entry in outside}.values())
+        return by_ids(found) or by_name(met, self._called(met.name))
+
+    def _called(self, name: str) -> tuple[ActorEntry, ...]:
+        """The entries of exactly this name, else of what is left of it without an English article."""
+        key = ids.normalised(name)
+        return tuple(self._by_name.get(key) or self._by_name.get(key.removeprefix("the "), ()))
+
+    def records(self, entry: ActorEntry) -> Records:
+        """The node and names of an entry, and of all it is a part of; each once."""
+        open_, seen = [entry], {entry.id}
+        while open_:
+            each = open_.pop()
+            units = {unit.id: found for unit in each.units if isinstance(found := self._by_id.get(unit.id), ActorEntry)}
+            for record in each.records():
+                if not (isinstance(record, Relationship) and record.type == "PART_OF" and record.end not in units):
+                    yield record
+            open_ += [unit for id, unit in units.items() if id not in seen]
+            seen |= units.keys()
+
+    def judged(self, actor: Actor, *, countries: Collection[str] = (), at: datetime) -> Records:
+        """The judgements on an actor of a source that speaks of these countries, and the entries they name."""
+        schemes = {"wikidata": actor.wikidata_id, "opensanctions": actor.opensanctions_id, "ucdp": actor.ucdp_id}
+        outside = {scheme: value for scheme, value in schemes.items() if value}
+        met = Met(actor.name, actor.kind, actor.identified, outside, frozenset(countries))
+        yield from self._said(actor.id, self.resolve(met), at)
+
+    def _said(self, left: str, found: Resolution, at: datetime) -> Records:
+        said = list(judgements(left, found, at))
+        rights = {each.end for each in said if isinstance(each, Relationship) and each.type == "RIGHT"}
+        for entry in found.candidates:
+            if entry.id in rights:
+                yield from self.records(entry)
+        yield from said
+
+    def resolved(self, actors: pl.DataFrame, at: datetime) -> Batch:
+        """The judgements on many actors, with the entries they name; the actors' own nodes are the caller's.
+
+        `actors` has `id`, `kind`, `name`, and where it is known `identified` (else true), `outside_id` (`SCHEME:ID`:
+        `ucdp:234`, `wikidata:Q…`), `register` (a key of the register that ships) and `countries` (a list).
+        """
+        records = [
+            record
+            for row in self._worth_asking(actors).iter_rows(named=True)
+            for record in self._said(row["id"], self.resolve(_met(row)), at)
+        ]
+        nodes = (each for each in records if isinstance(each, Node))
+        return batch(nodes, (each for each in records if isinstance(each, Relationship)))
+
+    def _worth_asking(self, actors: pl.DataFrame) -> pl.DataFrame:
+        """Each actor once, without those of whom no id and no name can lead anywhere."""
+        import polars as pl
+
+        distinct = actors.unique("id", keep="first", maintain_order=True)
+        keep = pl.lit(False)
+        for column in ("outside_id", "register"):
+            keep = keep | pl.col(column).is_not_null() if column in distinct.columns else keep
+        identified = pl.col("identified") if "identified" in distinct.columns else pl.lit(True)
+        names = distinct["name"].unique().drop_nulls().to_list()
+        known = [name for name in names if self._called(name)]
+        return distinct.filter(keep | (identified & pl.col("name").is_in(known)))
+
+
+def _met(row: dict[str, object]) -> Met:
+    outside = {}
+    if isinstance(given := row.get("outside_id"), str):
+        scheme, _, value = given.partition(":")
+        outside[scheme] = value
+    if isinstance(key := row.get("register"), str):
+        outside[DEFAULT] = key
+    countries = row.get("countries")
+    named = frozenset(str(each) for each in countries) if isinstance(countries, list) else frozenset()
+    return Met(str(row["name"]), ActorKind(str(row["kind"])), row.get("identified") is not False, outside, named)
+
+
+@cache
+def default() -> Register:
+    """The register that ships: states and their forces, organisations, monitors, media, the actors of UCDP GED."""
+    paths = sorted(FOLDER.glob("*.csv"))
+    return Register(_entries(paths, DEFAULT), _hash(paths))
+
+
+def extended(paths: Sequence[Path], name: str | None = None) -> Register:
+    """The register that ships and a project's own files. Raises UnreadableInput for the first cell at fault."""
+    own = list(_entries(paths, name))
+    return Register([*default(), *own], f"{default().fingerprint} {name} {_hash(paths)}") if own else default()
+
+
+def _entries(paths: Iterable[Path], name: str | None) -> Iterator[Entry]:
+    for path in paths:
+        found = read(path, name)
+        for fault in found.faults:
+            raise UnreadableInput(fault.locator, f"{fault.path or 'the entry'}: {fault.message}")
+        yield from (line.entry for line in found.lines)
+
+
+def _hash(paths: Iterable[Path]) -> str:
+    return hashlib.sha256(b"\n".join(hashlib.sha256(path.read_bytes()).digest() for path in paths)).hexdigest()

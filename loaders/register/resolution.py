@@ -1,0 +1,99 @@
+"""Which entry of a register an actor is, or that it cannot be said: what is found becomes a judgement, never an id.
+
+The rules, in order; the first that fits gives its name to the resolution:
+
+`outside-id`    an id of another register leads to one entry: the same.
+`unidentified`  an actor of whom one does not know who it is ("gunmen") is never looked up by its name.
+`unknown`       no entry has the name.
+`person`        people share names: open.
+`other-kind`    entries have the name, none of them the kind: open.
+`ambiguous`     several entries of the kind have it: open.
+`elsewhere`     the entry's names mean it in some countries only, and the source does not speak of these: open.
+`acronym`       capitals for one that fights, of whom no country tells: PLA is an army here and a militia there: open.
+`name`          one entry of the kind has exactly this name (`ids.normalised`, an English article apart): the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from testigo.loaders.register.entries import ActorEntry
+from testigo.ontology import ids
+from testigo.ontology.model import Judgement, Node, Relationship
+from testigo.ontology.terms import ActorKind, Verdict
+
+RULE = "rule:register/1"
+MOST_CANDIDATES = 10
+FIGHTING = frozenset({ActorKind.GOVERNMENT_BODY, ActorKind.SECURITY_FORCES, ActorKind.ARMED_FACTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """An actor as a source names it. `ids`: scheme → its id there, as the source gives it.
+
+    `countries` (ISO 3166-1 alpha-2): those that the source speaks of.
+    """
+
+    name: str
+    kind: ActorKind
+    identified: bool = True
+    ids: Mapping[str, str] = field(default_factory=dict)
+    countries: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The entry an actor is. None: it stays open, with what it may be in `candidates`."""
+
+    entry: ActorEntry | None
+    candidates: tuple[ActorEntry, ...]
+    rule: str
+
+
+def by_ids(found: tuple[ActorEntry, ...]) -> Resolution | None:
+    """What the entries found by outside ids say; None where there are none."""
+    if len(found) == 1:
+        return Resolution(found[0], found, "outside-id")
+    return Resolution(None, found, "ambiguous") if found else None
+
+
+def by_name(met: Met, found: tuple[ActorEntry, ...]) -> Resolution:
+    """What the entries of the same name say."""
+    if not met.identified:
+        return Resolution(None, (), "unidentified")
+    if not found:
+        return Resolution(None, (), "unknown")
+    alike = tuple(entry for entry in found if entry.kind is met.kind)
+    return _decided(met, alike, found)
+
+
+def _decided(met: Met, alike: tuple[ActorEntry, ...], found: tuple[ActorEntry, ...]) -> Resolution:
+    if met.kind is ActorKind.PERSON:
+        return Resolution(None, found, "person")
+    if len(alike) != 1:
+        return Resolution(None, alike or found, "ambiguous" if alike else "other-kind")
+    (only,) = alike
+    if only.countries and not only.countries & met.countries:
+        return Resolution(None, alike, "elsewhere")
+    if met.kind in FIGHTING and not only.countries and _is_acronym(met.name):
+        return Resolution(None, alike, "acronym")
+    return Resolution(only, alike, "name")
+
+
+def _is_acronym(name: str) -> bool:
+    letters = [letter for letter in name if letter.isalpha()]
+    return " " not in name.strip() and sum(letter.isupper() for letter in letters) > len(letters) / 2
+
+
+def judgements(left: str, found: Resolution, at: datetime) -> Iterator[Node | Relationship]:
+    """The judgements on an actor (its id): `same` as the entry, or `unsure` on each that it may be."""
+    verdict = Verdict.SAME if found.entry else Verdict.UNSURE
+    for entry in (found.entry,) if found.entry else found.candidates[:MOST_CANDIDATES]:
+        if entry.id == left:
+            continue
+        judgement = ids.minted("Judgement", RULE, verdict, left, entry.id)
+        yield Judgement(id=judgement, verdict=verdict, by=RULE, at=at, basis=found.rule)
+        yield Relationship("LEFT", judgement, left)
+        yield Relationship("RIGHT", judgement, entry.id)
