@@ -9,7 +9,7 @@ from shutil import which
 from typing import TYPE_CHECKING
 
 from testigo.cli import output
-from testigo.cli.load import load_into
+from testigo.cli.loading import load_into
 from testigo.cli.options import StoreUrl
 from testigo.queries.catalogue import question
 

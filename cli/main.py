@@ -14,8 +14,6 @@ from testigo.cli.failures import exit_code
 from testigo.cli.output import tell
 from testigo.ontology.errors import TestigoError
 
-SHOWN = 20  # reasons on a screen; a higher --max-refused keeps and lists them all
-
 app = typer.Typer(
     name="testigo",
     help="Who is reported to have done what to whom, where and when, according to whom.",
@@ -54,8 +52,6 @@ def main() -> None:
     try:
         app()
     except TestigoError as problem:
-        for each in getattr(problem, "refusals", [])[:SHOWN]:
-            tell(f"refused: {each['locator']}: {each['shape']}: {each['message']}")
         tell(f"testigo: {problem}")
         sys.exit(exit_code(problem))
     except KeyboardInterrupt:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from testigo.loaders.pipeline import Progress
+    from testigo.loaders.progress import Progress
 
 Row = Mapping[str, object]
 
@@ -106,12 +107,26 @@ def cell(value: object) -> str:
 @contextmanager
 def progress(shown: bool) -> Iterator[Progress]:
     """A progress bar on standard error where that is a terminal; nothing elsewhere."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from testigo.loaders.progress import Step, silent
 
     if not shown or not sys.stderr.isatty():
-        yield lambda step, done, total: None
+        yield silent
         return
-    columns = (TextColumn("{task.description:>12}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description:>9}"), BarColumn(), TaskProgressColumn(),
+        TextColumn("{task.fields[records]:,} records, {task.fields[rate]:,.0f}/s"), TimeRemainingColumn(),
+    )  # fmt: skip
     with Progress(*columns, console=console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda step, done, total: bar.update(task, description=step, completed=done, total=total)
+        task = bar.add_task("", total=None, records=0, rate=0)
+        phase, since = "", monotonic()
+
+        def show(step: Step) -> None:
+            nonlocal phase, since
+            if step.phase != phase:
+                phase, since = step.phase, monotonic()
+                bar.reset(task, description=phase, total=step.total, records=0, rate=0)
+            rate = step.records / max(monotonic() - since, 0.001)
+            bar.update(task, completed=step.done, total=step.total, records=step.records, rate=rate)
+
+        yield show

@@ -18,15 +18,25 @@ app = typer.Typer(help="Records that broke a rule: look, mend, drive in again.",
 @app.command("list")
 def list_(
     mended: Annotated[bool, typer.Option("--mended", help="Also those that were mended.")] = False,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="Those of one source: ged, text …")] = None,
+    rule: Annotated[str | None, typer.Option(metavar="NAME", help="Those by one rule.")] = None,
+    last: Annotated[
+        bool, typer.Option("--last", help="What the last load refused, also where nothing of it was written.")
+    ] = False,
     store: StoreUrl = None,
     as_json: AsJson = False,
 ) -> None:
     """List the refused records and why."""
+    from testigo.loaders.refusals import last as of_the_last_load
     from testigo.loaders.refusals import listed
+    from testigo.loaders.spool import spool_root
     from testigo.store import open_store
 
+    if last:
+        _reasons(of_the_last_load(spool_root()), as_json)
+        return
     with open_store(store, create=False) as opened:
-        rows = listed(opened, mended=mended)
+        rows = listed(opened, mended=mended, source=source, rule=rule)
     if as_json:
         output.json(rows)
     elif rows:
@@ -37,6 +47,15 @@ def list_(
         )
     else:
         output.tell("nothing was refused")
+
+
+def _reasons(rows: list[dict[str, object]], as_json: bool) -> None:
+    if as_json:
+        output.json(rows)
+    elif rows:
+        output.table(rows, ["locator", "rule", "path", "value", "message"])
+    else:
+        output.tell("the last load refused nothing")
 
 
 @app.command("show")

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+import orjson
 from testigo.loaders.source import Fault, Piece
+from testigo.loaders.spool import LAST
 from testigo.ontology import ids
 from testigo.ontology.errors import NotInStore
 from testigo.ontology.model import Refusal
 from testigo.ontology.validation import Judged, RefusedRecord
 from testigo.store.protocols import Store
 
-LIST = """MATCH (refusal:Refusal) WHERE $mended OR refusal.mendedAt IS NULL
+LIST = """MATCH (refusal:Refusal) WHERE ($mended OR refusal.mendedAt IS NULL)
+  AND ($rule IS NULL OR refusal.rule = $rule) AND ($source IS NULL OR EXISTS {
+    MATCH (refusal)-[:LOADED_BY]->(run:LoadRun) WHERE run.source = $source
+  })
 RETURN refusal.id AS id, refusal.shape AS shape, refusal.path AS path, refusal.message AS message,
   refusal.severity AS severity, refusal.locator AS locator, refusal.refusedAt AS refusedAt,
   refusal.mendedAt AS mendedAt
@@ -57,9 +63,19 @@ def of_fault(fault: Fault, at: datetime) -> Refusal:
     )
 
 
-def listed(store: Store, *, mended: bool = False) -> list[Row]:
-    """The refusals that wait to be mended, oldest first; with `mended` also those that were."""
-    return store.read(LIST, {"mended": mended})
+def listed(store: Store, *, mended: bool = False, source: str | None = None, rule: str | None = None) -> list[Row]:
+    """The refusals that wait to be mended, oldest first; with `mended` also those that were.
+
+    Of one source and by one rule, where these are named.
+    """
+    return store.read(LIST, {"mended": mended, "source": source, "rule": rule})
+
+
+def last(folder: Path) -> list[Row]:
+    """What was refused in the last load, whether anything of it was written or not; the reasons as they were told."""
+    file = folder / LAST
+    lines = file.read_bytes().splitlines() if file.is_file() else []
+    return [row for line in lines if (row := orjson.loads(line))["kind"] == "refusal"]
 
 
 def shown(store: Store, id: str) -> Row:

@@ -1,28 +1,28 @@
 """The spool: what a load has mapped and validated, on disk, before anything becomes visible.
 
-One Parquet file a label and a relationship type, the bytes of the snapshots, the refusals. A spool is made
-under another name and renamed when it is whole, so that what is found is complete, and a killed run goes on
-from it.
+One Parquet file a label and a relationship type, the bytes of the snapshots, the ids that the views are found by, the
+reasons of what was refused or told, and a summary. A spool is made under another name and renamed when it is whole,
+so that what is found is complete, and a killed run goes on from it (`spool_writer` makes it, `writing` empties it).
 """
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
 
 import orjson
+import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 from testigo.ontology.batch import Batch
-from testigo.ontology.errors import SpoolError
+from testigo.ontology.model import NODES
 from testigo.ontology.tables import RELATIONSHIPS
 
-_SUMMARY = "summary.json"
+SUMMARY, REASONS, SNAPSHOTS, TOUCHED = "summary.json", "reasons.jsonl", "snapshots", "touched"
+LAST = "last-load.jsonl"
 
 
 def spool_root() -> Path:
@@ -38,97 +38,75 @@ class Spool:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.summary: dict[str, Any] = orjson.loads((folder / _SUMMARY).read_bytes())
+        self.summary: dict[str, Any] = orjson.loads((folder / SUMMARY).read_bytes())
 
     @classmethod
     def found(cls, folder: Path) -> Self | None:
         """The spool in a folder; None where there is none."""
-        return cls(folder) if (folder / _SUMMARY).is_file() else None
+        return cls(folder) if (folder / SUMMARY).is_file() else None
+
+    def rows(self) -> dict[str, int]:
+        """Label and relationship type → how many rows there are; one that pieces repeat may stand twice."""
+        return {
+            name: pq.read_metadata(self._file(name)).num_rows for name in (*NODES, *RELATIONSHIPS) if self._has(name)
+        }
+
+    def batches(self, size: int) -> Iterator[Batch]:
+        """Everything in batches of at most so many rows, nodes first; whole where it is no more than that.
+
+        The same batches every time.
+        """
+        rows = self.rows()
+        if sum(rows.values()) <= size:
+            yield self.batch()
+            return
+        for name in rows:
+            for table in self.tables(name, size):
+                yield Batch({name: table}) if name in NODES else Batch(relationships={name: table})
 
     def batch(self) -> Batch:
-        """Everything mapped and sound, memory-mapped where the system can."""
-        tables = {path.stem: pq.read_table(path, memory_map=True) for path in sorted(self.folder.glob("*.parquet"))}
+        """Everything at once."""
+        tables = {name: pq.read_table(self._file(name)) for name in self.rows()}
         return Batch(
-            {name: table for name, table in tables.items() if name not in RELATIONSHIPS},
+            {name: table for name, table in tables.items() if name in NODES},
             {name: table for name, table in tables.items() if name in RELATIONSHIPS},
         )
 
-    def snapshots(self) -> Iterator[tuple[str, bytes]]:
-        """The bytes to archive, by their SHA-256."""
-        for path in sorted((self.folder / "snapshots").iterdir()):
-            yield path.name, path.read_bytes()
+    def tables(self, name: str, size: int, *columns: str) -> Iterator[pa.Table]:
+        """The rows of one label or relationship type, so many at a time."""
+        if self._has(name):
+            with pq.ParquetFile(self._file(name)) as file:
+                for some in file.iter_batches(size, columns=columns or None):
+                    yield pa.Table.from_batches([some])
 
-    def remove(self) -> None:
-        """Take it away, once its content is in the store."""
+    def ids(self, label: str, size: int) -> Iterator[list[str]]:
+        """The ids of a label, so many at a time."""
+        return (table.column("id").to_pylist() for table in self.tables(label, size, "id"))
+
+    def touched(self, size: int) -> Iterator[list[str]]:
+        """The ids from which the views find what they have to recompute, so many at a time."""
+        return self.ids(TOUCHED, size)
+
+    def distinct(self, label: str) -> int:
+        """How many nodes of a label there are."""
+        if not self._has(label):
+            return 0
+        ids = pl.scan_parquet(self._file(label)).select(pl.col("id").n_unique())
+        return int(ids.collect(engine="streaming").item())
+
+    def snapshots(self) -> Iterator[Path]:
+        """The files of bytes to archive, each named by their SHA-256."""
+        yield from sorted((self.folder / SNAPSHOTS).iterdir())
+
+    def remove(self) -> Path:
+        """Take it away, once its content is in the store or refused; the file of reasons stays. Return its place."""
+        last = self.folder.with_name(LAST)
+        (self.folder / REASONS).replace(last)
         shutil.rmtree(self.folder)
+        return last
 
+    def _file(self, name: str) -> Path:
+        return self.folder / f"{name}.parquet"
 
-class SpoolWriter:
-    """Writes a spool; `finish` makes it whole. Left without `finish`, as a context, it leaves nothing."""
-
-    def __init__(self, folder: Path) -> None:
-        self._goal = folder
-        self._folder = folder.with_name(f"{folder.name}.{os.getpid()}.part")
-        self._writers: dict[str, pq.ParquetWriter] = {}
-        with _told(self._folder):
-            self._folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder.mkdir(mode=0o700)
-            (self._folder / "snapshots").mkdir()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for writer in self._writers.values():
-            with suppress(OSError):  # it is given up: that it cannot be ended properly was told already
-                writer.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
-
-    def add(self, batch: Batch, snapshots: Mapping[str, bytes | Path]) -> None:
-        """Append a batch and the bytes it rests on. Raises SpoolError where the disk is full."""
-        with _told(self._folder):
-            for name, table in {**batch.nodes, **batch.relationships}.items():
-                self._writer(name, table.schema).write_table(table)
-            for sha256, content in snapshots.items():
-                _keep(content, self._folder / "snapshots" / sha256)
-
-    def _writer(self, name: str, schema: pa.Schema) -> pq.ParquetWriter:
-        if name not in self._writers:
-            self._writers[name] = pq.ParquetWriter(self._folder / f"{name}.parquet", schema, compression="zstd")
-        return self._writers[name]
-
-    def finish(self, summary: Mapping[str, object]) -> Spool:
-        """Close the files, write the summary, and give the spool its name."""
-        with _told(self._folder):
-            while self._writers:
-                self._writers.popitem()[1].close()
-            (self._folder / _SUMMARY).write_bytes(orjson.dumps(summary))
-            shutil.rmtree(self._goal, ignore_errors=True)
-            self._folder.rename(self._goal)
-        return Spool(self._goal)
-
-
-def _keep(content: bytes | Path, place: Path) -> None:
-    """Put the bytes of a snapshot in a place, once: every piece of a file may name it."""
-    if place.exists():
-        return
-    if isinstance(content, bytes):
-        place.write_bytes(content)
-    else:
-        shutil.copyfile(content, place)
-
-
-@contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    """Turn what the system says about the disk into one error a person can act on."""
-    try:
-        yield
-    except OSError as problem:
-        full = problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-        reason = os.strerror(problem.errno) if problem.errno else str(problem)
-        advice = "free some space" if full else "check the folder"
-        raise SpoolError(
-            f"the spool {folder} cannot be written: {reason}; {advice}, or set TESTIGO_SPOOL "
-            "to another one; nothing was loaded"
-        ) from problem
+    def _has(self, name: str) -> bool:
+        return self._file(name).is_file()

@@ -4,7 +4,8 @@ TestigoError                 every error of this project
 ├── InvalidValue             a value that the model refuses at birth (also a ValueError)
 ├── SourceError              an input that cannot be read or mapped without a guess
 │   ├── UnreadableInput      a file: missing, empty, binary, in another encoding, too large
-│   └── UnknownCode          a code or column that no table knows
+│   ├── UnknownCode          a code or column that no table knows
+│   └── TooLittle            fewer records than a whole release has
 ├── SpoolError               the disk between mapping and writing fails
 ├── ExportError              what is asked for cannot be written
 ├── ExtractionError          an extractor or its model is missing or altered
@@ -53,6 +54,17 @@ class UnknownCode(SourceError):
     def __init__(self, field: str, code: str) -> None:
         super().__init__(f"{field} has the unknown code {code!r}")
         self.field, self.code = field, code
+
+
+class TooLittle(SourceError):
+    """Fewer records of a label than the card of the source expects; nothing was written."""
+
+    def __init__(self, title: str, label: str, found: int, least: int) -> None:
+        super().__init__(
+            f"{title}: {found} of the label {label}, where a whole release has at least {least}: nothing was written; "
+            "the file is cut off, or it is an extract: then load it with --part"
+        )
+        self.label, self.found, self.least = label, found, least
 
 
 class SpoolError(TestigoError):
@@ -124,11 +136,18 @@ class AddressInUse(ServerError):
 
 
 class TooManyRefusals(TestigoError):
-    """The share of refused records passes the threshold; nothing was written. `refusals` say why, record by record."""
+    """The share of refused records passes the threshold; nothing was written.
 
-    def __init__(self, refused: int, records: int, limit: str, refusals: list[dict[str, object]]) -> None:
+    `refusals` are the reasons in groups, `reasons` the file that holds every one.
+    """
+
+    def __init__(
+        self, refused: int, records: int, limit: str, refusals: list[dict[str, object]], reasons: str | None = None
+    ) -> None:
         super().__init__(
             f"{refused} of {records} records refused, above the threshold of {limit}: nothing was written; "
             "mend the input, or raise --max-refused to load the rest and keep the refused ones"
+            + (f" (every reason: `testigo refusals list --last`, or {reasons})" if reasons else "")
         )
-        self.refused, self.records, self.limit, self.refusals = refused, records, limit, refusals
+        self.refused, self.records, self.limit = refused, records, limit
+        self.refusals, self.reasons = refusals, reasons

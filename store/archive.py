@@ -7,17 +7,20 @@ or not at all, and is its user's alone.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from testigo.ontology.errors import NotInStore, StoreError
 from testigo.store import addresses
 
+AT_ONCE = 1 << 20
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -33,15 +36,27 @@ class Archive:
 
     def put(self, content: bytes) -> str:
         """Keep the bytes; return their SHA-256. What is there already stays as it is, and must be sound."""
-        sha256 = hashlib.sha256(content).hexdigest()
+        return self._put(io.BytesIO(content))
+
+    def put_file(self, path: Path) -> str:
+        """Keep the bytes of a file, of whatever size: they are not read into memory."""
+        with path.open("rb") as content:
+            return self._put(content)
+
+    def _put(self, content: BinaryIO) -> str:
+        sha256 = _digest(content)
+        place = self._place(sha256)
         if self.has(sha256):
-            self.get(sha256)
+            with self._translated(), self._files.open(place, "rb") as kept:
+                self._check(sha256, _digest(kept))
             return sha256
+        content.seek(0)
         with self._translated():
             if self._is_local:
-                _put_whole(Path(self._place(sha256)), content)
+                _put_whole(Path(place), content)
             else:
-                self._files.pipe_file(self._place(sha256), content)
+                with self._files.open(place, "wb") as file:
+                    shutil.copyfileobj(content, file, AT_ONCE)
         return sha256
 
     def get(self, sha256: str) -> bytes:
@@ -52,9 +67,12 @@ class Archive:
                 content: bytes = self._files.cat_file(place)
             except FileNotFoundError:
                 raise NotInStore("archived snapshot", sha256) from None
-        if hashlib.sha256(content).hexdigest() != sha256:
-            raise StoreError(f"the archived snapshot {sha256} in {self.url} is damaged: restore it from a copy")
+        self._check(sha256, hashlib.sha256(content).hexdigest())
         return content
+
+    def _check(self, sha256: str, found: str) -> None:
+        if found != sha256:
+            raise StoreError(f"the archived snapshot {sha256} in {self.url} is damaged: restore it from a copy")
 
     def has(self, sha256: str) -> bool:
         """Whether something is kept under this hash."""
@@ -103,13 +121,20 @@ def _opened(url: str) -> tuple[str, Any, str]:
     return re.sub(r"//[^/@]*@", "//", url), files, root.rstrip("/")
 
 
-def _put_whole(place: Path, content: bytes) -> None:
+def _digest(content: BinaryIO) -> str:
+    found = hashlib.sha256()
+    while some := content.read(AT_ONCE):
+        found.update(some)
+    return found.hexdigest()
+
+
+def _put_whole(place: Path, content: BinaryIO) -> None:
     """A draft beside it, to the disk, then its name."""
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(content)
+            shutil.copyfileobj(content, file, AT_ONCE)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(place)

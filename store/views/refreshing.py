@@ -29,7 +29,8 @@ OF_ACTORS = (
     lookup(f"{_SAID}-[:SUPPORTS|DENIES]->(:Participation)-[:IN_EVENT]->(n:Event)", **_FOUND),
 )
 OF_PLACES = (lookup("MATCH (:Place {id: id})<-[:AT_PLACE]-(:Statement)-[:ABOUT]->(n:Event)", **_FOUND),)
-CANONICAL = (lookup("MATCH (n:Event {id: id})", id="n.canonicalId"),)
+# an event without one was brought by a load that has still to come to it
+CANONICAL = (lookup("MATCH (n:Event {id: id}) WHERE n.canonicalId IS NOT NULL", id="n.canonicalId"),)
 NOTED = "MATCH (n:TestigoStore {id: 'views'}) WHERE n.stale IS NOT NULL RETURN n.stale AS ids"
 NOTE = "MERGE (n:TestigoStore {id: 'views'}) SET n.stale = $ids"
 DONE = "MATCH (n:TestigoStore {id: 'views'}) DELETE n"

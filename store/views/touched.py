@@ -39,6 +39,11 @@ class Touched:
     def __or__(self, other: Touched) -> Touched:
         return Touched(*(getattr(self, each.name) | getattr(other, each.name) for each in fields(self)))
 
+    @property
+    def ids(self) -> set[str]:
+        """All of them."""
+        return set().union(*(getattr(self, each.name) for each in fields(self)))
+
     @classmethod
     def of(cls, ids: Iterable[str]) -> Touched:
         """Ids of whatever labels; those that no view depends on are left out."""

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from testigo.loaders.pipeline import Loaded, Pipeline, RefusalLimit
+from testigo.loaders.limits import RefusalLimit
+from testigo.loaders.pipeline import Loaded, Pipeline
 from testigo.loaders.rdf_source import RdfSource
 from testigo.loaders.reports import ReportMetadata
 from testigo.loaders.text.extractor import RuleExtractor
@@ -53,7 +54,7 @@ def test_a_report_becomes_a_graph_with_its_bytes_in_the_archive(store: Store, tm
     assert loaded.new["Statement"] == len(graph(store)["Statement"])
     (snapshot,) = graph(store)["Snapshot"]
     assert Archive(str(tmp_path / "archive")).get(snapshot["sha256"]) == SAMPLE.read_bytes()
-    assert list((tmp_path / "spool").iterdir()) == []
+    assert [each.name for each in (tmp_path / "spool").iterdir()] == ["last-load.jsonl"]
 
 
 def test_loading_twice_changes_nothing_but_the_run(store: Store, tmp_path: Path) -> None:
@@ -196,7 +197,7 @@ def test_a_figure_supersedes_only_its_own_speakers_of_an_earlier_load(
     load(store, tmp_path, first)
     loaded = load(store, tmp_path, later, RefusalLimit.parsed("1"))
 
-    assert [each["shape"] for each in loaded.refusals] == refused
+    assert [each["rule"] for each in loaded.refusals] == refused
     went_in = store.read("MATCH (s:Statement {id: $id})-[:SUPERSEDES]->(e:Statement) RETURN e.id AS id", {"id": said})
     assert went_in == ([] if refused else [{"id": earlier}])
 
@@ -217,7 +218,7 @@ def test_an_earlier_figure_does_not_supersede_a_later_one_of_an_earlier_load(sto
     second, _ = figure(tmp_path, 11, "SOHR", later)
     loaded = load(store, tmp_path, second, RefusalLimit.parsed("1"))
 
-    assert [each["shape"] for each in loaded.refusals] == ["Supersession"]
+    assert [each["rule"] for each in loaded.refusals] == ["Supersession"]
 
 
 @pytest.mark.parametrize("literal", ["", "a", "-1", "101%", "1.5", "%"])

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from testigo.loaders.limits import RefusalLimit
 from testigo.loaders.mending import retry
-from testigo.loaders.pipeline import Pipeline, RefusalLimit
+from testigo.loaders.pipeline import Pipeline
 from testigo.loaders.rdf_source import RdfSource
 from testigo.loaders.refusals import listed, shown
 from testigo.ontology.errors import InvalidValue, NotInStore

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 from testigo.loaders import registry
+from testigo.loaders.limits import RefusalLimit
 from testigo.loaders.mending import retry
-from testigo.loaders.pipeline import Loaded, Pipeline, RefusalLimit
+from testigo.loaders.pipeline import Loaded, Pipeline
 from testigo.loaders.refusals import listed, shown
 from testigo.ontology.errors import InvalidValue
 from testigo.store import Store

@@ -1,0 +1,146 @@
+"""From a spool to a store: nodes, relationships, which run brought them, views; portion by portion.
+
+How far a large load has come is noted in the store itself, after each portion: so a run that is killed goes on where it
+stood, and one whose store was put back to an earlier state goes on from there. A portion that was written and not yet
+noted is written again, which changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+import orjson
+from testigo.loaders.progress import Progress, Step
+from testigo.loaders.spool import Spool
+from testigo.ontology.batch import Batch, batch, merged, relationship_table
+from testigo.ontology.model import LoadRun
+from testigo.store.protocols import Store, Written
+from testigo.store.views import Touched, refresh
+
+ROWS_A_PORTION = 10_000  # a report is far smaller: it goes in whole or not at all
+IDS_A_VIEW = 5_000
+LOADED = ("Report", "Snapshot", "Text", "Statement", "Refusal")
+STOOD = "MATCH (n:TestigoStore {id: $id}) RETURN n.note AS note"
+STANDS = "MERGE (n:TestigoStore {id: $id}) SET n.note = $note"
+FORGET = "MATCH (n:TestigoStore {id: $id}) DELETE n"
+ENDED = """MATCH (run:LoadRun {id: $id})
+SET run.ended = $ended, run.records = $records, run.refused = $refused, run.nodes = $nodes,
+    run.relationships = $relationships"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How many portions of a spool are written, by which run, and what of them was new."""
+
+    token: str
+    run: str
+    portions: int = 0
+    written: Written = field(default_factory=Written)
+
+    def after(self, written: Written) -> Stand:
+        """One portion later."""
+        return replace(self, portions=self.portions + 1, written=self.written + written)
+
+    def note(self) -> str:
+        """As text, for the store."""
+        return orjson.dumps(self).decode()
+
+    @classmethod
+    def of(cls, note: str) -> Stand:
+        """From its text."""
+        found = orjson.loads(note)
+        return cls(**{**found, "written": Written(**found["written"])})
+
+
+@dataclass(frozen=True, slots=True)
+class _Portion:
+    """Something to do, with what it counts for on the progress bar."""
+
+    phase: str
+    rows: int
+    total: int
+    work: Callable[[], Written]
+
+
+class Writing:
+    """One spool on its way into a store, by one run."""
+
+    def __init__(self, store: Store, spool: Spool, run: LoadRun, progress: Progress) -> None:
+        self._store, self._spool, self._run, self._progress = store, spool, run, progress
+        self._note_id = f"load-{spool.folder.name}"
+        self._rows = spool.rows()
+        self._is_small = sum(self._rows.values()) <= ROWS_A_PORTION
+
+    def done(self) -> Stand:
+        """Write what is not written yet. Raises StoreError and its leaves."""
+        stand = self._stand()
+        phase, rows = "", 0
+        for number, portion in enumerate(self._portions(stand.run)):
+            phase, rows = portion.phase, portion.rows + (rows if portion.phase == phase else 0)
+            if number >= stand.portions:
+                stand = stand.after(portion.work())
+                self._keep(stand)
+            self._progress(Step(phase, rows, portion.total, rows))
+        self._end(stand)
+        return stand
+
+    def _stand(self) -> Stand:
+        """Where an earlier run stood with this spool, else the beginning."""
+        for row in self._store.read(STOOD, {"id": self._note_id}):
+            stand = Stand.of(row["note"])
+            if stand.token == self._spool.summary["token"]:
+                return stand
+        return Stand(self._spool.summary["token"], self._run.id)
+
+    def _keep(self, stand: Stand) -> None:
+        if not self._is_small:
+            self._store.run(STANDS, {"id": self._note_id, "note": stand.note()})
+
+    def _portions(self, run: str) -> Iterator[_Portion]:
+        """In order, and the same ones every time."""
+        first = batch([self._run], []) if run == self._run.id else Batch()
+        total = sum(self._rows.values())
+        for number, content in enumerate(self._spool.batches(ROWS_A_PORTION)):
+            whole = content if number else merged([content, first])
+            yield _Portion("writing", sum(content.size), total, partial(self._store.write, whole))
+        yield from self._brought_by(run)
+        yield from self._views()
+
+    def _brought_by(self, run: str) -> Iterator[_Portion]:
+        total = sum(self._rows.get(label, 0) for label in LOADED)
+        for label in LOADED:
+            for ids in self._spool.ids(label, ROWS_A_PORTION):
+                yield _Portion("linking", len(ids), total, partial(self._bring, ids, run))
+
+    def _bring(self, ids: list[str], run: str) -> Written:
+        ends = [{"start": id, "end": run} for id in dict.fromkeys(ids)]
+        self._store.write(Batch(relationships={"LOADED_BY": relationship_table("LOADED_BY", ends)}))
+        return Written()
+
+    def _views(self) -> Iterator[_Portion]:
+        """The views of events come last: they name actors and places as these are then known."""
+        total = sum(map(len, self._spool.touched(ROWS_A_PORTION)))
+        for are_events in (False, True):
+            for ids in self._spool.touched(IDS_A_VIEW):
+                if some := [id for id in ids if id.startswith("event-") == are_events]:
+                    yield _Portion("views", len(some), total, partial(self._refresh, some))
+
+    def _refresh(self, ids: list[str]) -> Written:
+        refresh(self._store, Touched.of(ids))
+        return Written()
+
+    def _end(self, stand: Stand) -> None:
+        summary = self._spool.summary
+        ended: dict[str, Any] = {
+            "ended": datetime.now(UTC),
+            "records": summary["records"],
+            "refused": summary["refused"],
+        }
+        ended |= {"nodes": stand.written.nodes - 1, "relationships": stand.written.relationships}
+        self._store.run(ENDED, {"id": stand.run, **ended})
+        if not self._is_small:
+            self._store.run(FORGET, {"id": self._note_id})
