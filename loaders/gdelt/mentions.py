@@ -71,7 +71,7 @@ def _read(cells: Cells) -> pl.DataFrame:
 def _confidence(cells: Cells) -> pl.Series:
     """GDELT's percentage as a share."""
     cells.text("Confidence", required=True)
-    return cells.decimal("Confidence", 0, 100) / 100
+    return (cells.decimal("Confidence", 0, 100) / 100).round(4)  # a share of 70 is 0.7, not 0.7000000000000001
 
 
 def _languages(cells: Cells) -> pl.Series:

@@ -27,8 +27,11 @@ PLANS = {"mentions": OF_MENTIONS, "export": OF_EVENTS}
 
 Mentions come first: they know the languages of the reports that events only point to.
 """
-NAME = re.compile(r"(?i)^(?P<day>\d{8})\d{6}(?:\.translation)?\.(?P<table>export|mentions)\.csv(?:\.zip|\.gz)?$")
-ENDING = re.compile(r"(?i)\.(?:zip|gz)$")
+NAME = re.compile(
+    r"(?i)^(?P<stem>(?P<day>\d{8})\d{6}(?:\.translation)?\.(?P<table>export|mentions))\.csv(?:\.zip|\.gz)?$"
+)
+SAMPLES = tuple(sorted((Path(__file__).parents[1] / "samples").glob("20170701234500.*.csv")))
+"""A sample that ships: rows of 1 July 2017, 23:45, of events in English and in translation, and of mentions."""
 
 
 class GdeltSource:
@@ -64,23 +67,22 @@ class GdeltSource:
 
 
 def _files(paths: Sequence[Path], published: date | None) -> Iterator[tuple[Plan, Path, ReportMetadata]]:
+    """How each file is read, and what is known of it: by the name that GDELT gave it, else by its first row."""
     for path in paths:
-        found = NAME.match(path.name)
-        day = datetime.strptime(found["day"], "%Y%m%d").date() if found else published
-        plan = PLANS[found["table"].lower()] if found else _plan_of(path)
-        name = ENDING.sub("", path.name)
-        yield (
-            plan,
-            path,
-            ReportMetadata(
-                title=f"{CARD.title}, {name}",
-                publisher=PUBLISHER,
-                url=f"{FILES}{name}.zip" if found else None,
-                published=day,
-                language="en",
-                licence=TERMS,
-            ),
-        )
+        if found := NAME.match(path.name):
+            day, name = _day(found["day"]) or published, f"{found['stem'].lower()}.CSV"
+            plan, url = PLANS[found["table"].lower()], f"{FILES}{name}.zip"
+        else:
+            day, name, plan, url = published, path.name, _plan_of(path), None
+        title = f"{CARD.title}, {name}"
+        yield plan, path, ReportMetadata(title, PUBLISHER, url, day, language="en", licence=TERMS)
+
+
+def _day(stamp: str) -> date | None:
+    try:
+        return datetime.strptime(stamp, "%Y%m%d").date()
+    except ValueError:
+        return None
 
 
 def _plan_of(path: Path) -> Plan:
