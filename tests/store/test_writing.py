@@ -1,5 +1,6 @@
 """What is written of a node that is there."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from testigo.ontology.batch import Batch, node_table
@@ -12,7 +13,7 @@ WHOLE = {
 }  # fmt: skip
 
 
-def written(store: BoltStore, *rows: dict[str, object]) -> dict[str, object]:
+def written(store: BoltStore, *rows: Mapping[str, object]) -> dict[str, object]:
     for row in rows:
         store.write(Batch({"Report": node_table("Report", [row])}))
     (found,) = [row for table in store.table("Report") for row in table.to_pylist()]

@@ -30,7 +30,7 @@ EVENT_FILES = [path for path in SAMPLES if "export" in path.name]
 
 def counted(paths: list[Path], columns: tuple[str, ...]) -> list[dict[str, str]]:
     """The rows of files, read by the csv module."""
-    rows = []
+    rows: list[dict[str, str]] = []
     for path in paths:
         with path.open(encoding="utf-8", newline="") as file:
             rows += csv.DictReader(file, columns, delimiter="\t", quoting=csv.QUOTE_NONE)
