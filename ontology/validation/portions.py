@@ -1,48 +1,35 @@
 """Batches in portions: about 500 records with the neighbours that the shapes' paths reach."""
 
-# pyright: reportAttributeAccessIssue=false
-# pyarrow.compute makes its functions when it is imported; pyright cannot see them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
+import polars as pl
 import pyarrow as pa
-import pyarrow.compute as pc
 from testigo.ontology.batch import Batch
 from testigo.ontology.ntriples import to_ntriples
 from testigo.ontology.terms import ID_BASE, NS
+from testigo.ontology.validation.columns.plan import Reach
 from testigo.ontology.validation.findings import label_of
+from testigo.ontology.validation.numbered import NUMBER, Numbered, marked
 from testigo.ontology.vocabulary import RDF
 
-Known = Callable[[str, set[str]], set[str]]
-"""Label, ids → those of them that the store holds: `Store.known`."""
 
-INVERSE = frozenset({"CAPTURE_OF", "SUPPORTS", "DENIES", "HAS_NAME"})
-"""Relationship types that a shape follows from their end to their start."""
-
-WHOLE = frozenset({"SUPERSEDES"})
-"""Relationship types whose end a shape reads properties of; of any other end it asks for the class only.
-
-Where the store holds such an end and the context does not, the relationship cannot be checked and is left out.
-"""
-
-
-def nobody(label: str, ids: set[str]) -> set[str]:
-    """A store that holds nothing."""
-    return set()
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Portion:
     """What one call of an engine sees.
 
-    Findings count for the records in `focus`. `batch` holds their rows, their relationships, and what else a
-    path reaches; of the ids in `stubs` it is only said that they exist.
+    Findings count for the records in `focus`, whose numbers are `numbers`; the batch holds those in `own`. `batch`
+    has their rows, their relationships, and what else a path reaches; of the ids in `stubs` it is only said that
+    they exist.
     """
 
+    numbers: pl.Series
     focus: frozenset[str]
+    own: frozenset[str]
     batch: Batch
     stubs: frozenset[str]
 
@@ -52,123 +39,114 @@ class Portion:
         return b"".join(to_ntriples(self.batch)).decode() + "".join(classes)
 
 
-@dataclass(slots=True)
-class _Rows:
-    """Row numbers of one portion, by label and by relationship type."""
-
-    nodes: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    relationships: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    whole: set[str] = field(default_factory=set)
-    referred: set[str] = field(default_factory=set)
-
-
 class Portions:
-    """A batch with what it refers to, ready to be cut. `context` is as the store holds it; it is not checked itself."""
+    """A numbered batch, ready to be cut. `reach` says what of a neighbour the shapes read; where the store holds a
+    record whose properties they would read and the context does not, what leads to it is left out.
 
-    def __init__(self, batch: Batch, context: Batch | None = None, known: Known = nobody) -> None:
-        self.batch, self.context = batch, context or Batch()
-        self.ids = {label: batch.ids(label) for label in batch.nodes}
-        self.own = {id for ids in self.ids.values() for id in ids}
-        self.ends = {type: _ends(table) for type, table in batch.relationships.items()}
-        self.elsewhere = self._elsewhere(known)
-        self.unread = self.elsewhere.difference(*map(self.context.ids, self.context.nodes))
-        self.starts_elsewhere = frozenset(
-            start for starts, _ in self.ends.values() for start in starts if start not in self.own
-        )
+    `gone` are numbers that the batch no longer holds, with all their relationships.
+    """
 
-    def _elsewhere(self, known: Known) -> set[str]:
-        """The ids that the batch refers to, does not hold, and the context or the store does."""
-        found = {id for label in self.context.nodes for id in self.context.ids(label)}
-        for label, ids in outside(self.batch).items():
-            found |= known(label, ids - found)
+    def __init__(self, numbered: Numbered, reach: Reach, gone: pl.Series | None = None) -> None:
+        self._numbered, self._reach = numbered, reach
+        self._is_gone = marked([] if gone is None else [gone], numbered.size)
+
+    def cut(self, size: int, focus: pl.Series) -> Iterator[Portion]:
+        """The records in `focus`, by their numbers, in portions; rows that stood near each other stay so."""
+        count = max(1, -(-len(focus) // size))
+        portion = self._assigned(focus, count)
+        rows = {label: _grouped(portion.gather(own)) for label, own in self._numbered.own.items()}
+        ties = {type: self._ties(type, portion) for type in self._numbered.starts}
+        members = _grouped(portion)
+        for number in range(count):
+            if number in members:
+                yield self._portion(
+                    members[number].cast(NUMBER),
+                    {label: found[number] for label, found in rows.items() if number in found},
+                    {type: found[number] for type, found in ties.items() if number in found},
+                )
+
+    def _assigned(self, focus: pl.Series, count: int) -> pl.Series:
+        """Number → portion, null for none. Tables are in the order of the source, so equal shares belong together."""
+        is_wanted = marked([focus], self._numbered.size)
+        portion = pl.repeat(None, self._numbered.size, dtype=pl.Int32, eager=True).scatter(focus, 0)
+        for own in self._numbered.own.values():
+            chosen = own.filter(is_wanted.gather(own))
+            shares = pl.int_range(len(chosen), dtype=pl.Int64, eager=True) * count // max(1, len(chosen))
+            portion = portion.scatter(chosen, shares.cast(pl.Int32)) if len(chosen) else portion
+        return portion
+
+    def _ties(self, type: str, portion: pl.Series) -> dict[int, pl.Series]:
+        """Portion → the rows of a relationship type that its records need."""
+        starts, ends = self._numbered.starts[type], self._numbered.ends[type]
+        there = ~(self._is_gone.gather(starts) | self._is_gone.gather(ends))
+        if type in self._reach.whole:
+            there &= ~self._numbered.is_unread.gather(ends)
+        at_start = portion.gather(starts)
+        found = [_numbered_rows(at_start, there)]
+        if type in self._reach.inverse:
+            at_end = portion.gather(ends)
+            found.append(_numbered_rows(at_end, there & at_end.ne_missing(at_start)))
+        return {
+            key[0]: part["row"].sort() for key, part in pl.concat(found).partition_by("portion", as_dict=True).items()
+        }
+
+    def _portion(self, focus: pl.Series, rows: dict[str, pl.Series], ties: dict[str, pl.Series]) -> Portion:
+        numbered = self._numbered
+        nodes = {label: numbered.batch.nodes[label].take(chosen.to_arrow()) for label, chosen in rows.items()}
+        relationships = {
+            type: numbered.batch.relationships[type].take(chosen.to_arrow()) for type, chosen in ties.items()
+        }
+        starts = [numbered.starts[type].gather(chosen) for type, chosen in ties.items()]
+        ends = {type: numbered.ends[type].gather(chosen) for type, chosen in ties.items()}
+        given = focus.filter(numbered.is_own.gather(focus))
+        own = frozenset(numbered.named(given))
+        whole = pl.concat([given.head(0), *(ends[type] for type in self._reach.whole if type in ends)]).unique()
+        for label, table, numbers in self._tables(whole.filter(~whole.is_in(given.implode()))):
+            nodes[label] = pa.concat_tables([nodes[label], table]) if label in nodes else table
+            given = pl.concat([given, numbers])
+        is_there = (numbered.is_own & ~self._is_gone) | numbered.is_elsewhere
+        stubs = pl.concat([focus, *starts, *ends.values()]).unique()
+        stubs = stubs.filter(is_there.gather(stubs) & ~stubs.is_in(given.implode()))
+        focused, others = (frozenset(numbered.named(each)) for each in (focus, stubs))
+        return Portion(focus, focused, own, Batch(nodes, relationships), others)
+
+    def _tables(self, numbers: pl.Series) -> Iterator[tuple[str, pa.Table, pl.Series]]:
+        """The rows of these records, by label: the batch's own, or else the context's."""
+        by_label: dict[tuple[bool, str], list[int]] = defaultdict(list)
+        for number in numbers.to_list():
+            if (place := self._places.get(number)) is not None:
+                by_label[place[:2]].append(place[2])
+        for (is_own, label), rows in by_label.items():
+            source = self._numbered.batch if is_own else self._numbered.context
+            columns = self._numbered.own if is_own else self._numbered.context_numbers
+            yield label, source.nodes[label].take(rows), columns[label].gather(rows)
+
+    @cached_property
+    def _places(self) -> dict[int, tuple[bool, str, int]]:
+        """Number → whether it is the batch's own, its label and its row, of whatever is read whole."""
+        numbered = self._numbered
+        ends = [numbered.ends[type] for type in self._reach.whole if type in numbered.ends]
+        wanted = marked(ends, numbered.size)
+        found: dict[int, tuple[bool, str, int]] = {}
+        for is_own, columns in ((False, numbered.context_numbers), (True, numbered.own)):
+            for label, column in columns.items():
+                for row in wanted.gather(column).arg_true().to_list():
+                    number = column[row]
+                    if not (is_own and self._is_gone[number]):
+                        found[number] = (is_own, label, row)
         return found
 
-    @property
-    def focus(self) -> frozenset[str]:
-        """Every record there is a verdict on: the batch's own, and what a relationship of it starts from."""
-        return frozenset(self.own | self.starts_elsewhere)
 
-    def cut(self, size: int, focus: frozenset[str] | None = None) -> Iterator[Portion]:
-        """The records in `focus` (all if None) in portions; rows that stood near each other stay so."""
-        wanted = self.focus if focus is None else focus
-        count = max(1, -(-len(wanted) // size))
-        number = self._numbered(wanted, count)
-        rows = [_Rows() for _ in range(count)]
-        for label, ids in self.ids.items():
-            for row, id in enumerate(ids):
-                if id in number:
-                    rows[number[id]].nodes[label].append(row)
-        for type, (starts, ends) in self.ends.items():
-            for row, pair in enumerate(zip(starts, ends, strict=True)):
-                if type not in WHOLE or pair[1] not in self.unread:
-                    _place(rows, number, type, row, pair)
-        members: list[set[str]] = [set() for _ in range(count)]
-        for id, at in number.items():
-            members[at].add(id)
-        for each, focused in zip(rows, members, strict=True):
-            yield self._portion(each, frozenset(focused))
-
-    def _numbered(self, wanted: frozenset[str], count: int) -> dict[str, int]:
-        """Record → portion. A batch's tables are in the order of the source, so equal shares belong together."""
-        number = dict.fromkeys(wanted - self.own, 0)
-        for ids in self.ids.values():
-            chosen = [id for id in ids if id in wanted]
-            number.update((id, index * count // len(chosen)) for index, id in enumerate(chosen))
-        return number
-
-    def _portion(self, rows: _Rows, focus: frozenset[str]) -> Portion:
-        nodes = {label: self.batch.nodes[label].take(numbers) for label, numbers in rows.nodes.items()}
-        given = focus & self.own
-        whole = rows.whole - given
-        for label, table in (*_with_ids(self.batch, whole), *_with_ids(self.context, whole - self.own)):
-            nodes[label] = pa.concat_tables([nodes[label], table]) if label in nodes else table
-            given |= set(table.column("id").to_pylist())
-        relationships = {
-            type: self.batch.relationships[type].take(numbers) for type, numbers in rows.relationships.items()
-        }
-        named = rows.referred | rows.whole | focus
-        stubs = {id for id in named if id in self.own or id in self.elsewhere} - given
-        return Portion(focus, Batch(nodes, relationships), frozenset(stubs))
+def _grouped(portion: pl.Series) -> dict[int, pl.Series]:
+    """Portion → the positions that belong to it."""
+    frame = _numbered_rows(portion, portion.is_not_null())
+    return {key[0]: part["row"] for key, part in frame.partition_by("portion", as_dict=True).items()}
 
 
-def _place(rows: list[_Rows], number: Mapping[str, int], type: str, row: int, pair: tuple[str, str]) -> None:
-    """Note a relationship in every portion whose records need it."""
-    start, end = pair
-    here = number.get(start)
-    if here is not None:
-        rows[here].relationships[type].append(row)
-        (rows[here].whole if type in WHOLE else rows[here].referred).add(end)
-    there = number.get(end) if type in INVERSE else None
-    if there is not None and there != here:
-        rows[there].relationships[type].append(row)
-        rows[there].referred.add(start)
-
-
-def _ends(table: pa.Table) -> tuple[list[str], list[str]]:
-    return table.column("start").to_pylist(), table.column("end").to_pylist()
-
-
-def _with_ids(batch: Batch, ids: Iterable[str]) -> Iterator[tuple[str, pa.Table]]:
-    """The rows of a batch that have one of the ids, by label."""
-    by_label: dict[str, list[str]] = defaultdict(list)
-    for id in ids:
-        by_label[label_of(id)].append(id)
-    for label, chosen in by_label.items():
-        if label in batch.nodes:
-            table = batch.nodes[label]
-            found = table.filter(pc.is_in(table.column("id"), value_set=pa.array(chosen)))
-            if len(found):
-                yield label, found
-
-
-def outside(batch: Batch) -> dict[str, set[str]]:
-    """Label → the ids that relationships of the batch name and the batch does not hold."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for table in batch.relationships.values():
-        for id in {*table.column("start").to_pylist(), *table.column("end").to_pylist()}:
-            found[label_of(id)].add(id)
-    missing = {label: ids.difference(batch.ids(label)) for label, ids in found.items() if label}
-    return {label: ids for label, ids in missing.items() if ids}
+def _numbered_rows(portion: pl.Series, there: pl.Series) -> pl.DataFrame:
+    """The rows that are there and in a portion, with the portion."""
+    rows = (there & portion.is_not_null()).arg_true().cast(pl.Int64)
+    return pl.DataFrame({"portion": portion.gather(rows), "row": rows})
 
 
 def superseded(batch: Batch) -> set[str]:

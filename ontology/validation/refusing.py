@@ -5,24 +5,28 @@ its speakers) or be seen by others (a record without its marking). Only the rela
 their record: a later figure stands without the earlier one. Whoever stays is checked again.
 """
 
-# pyright: reportAttributeAccessIssue=false
-# pyarrow.compute makes its functions when it is imported; pyright cannot see them.
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+import polars as pl
 import pyarrow as pa
-import pyarrow.compute as pc
 from testigo.ontology.batch import Batch
 from testigo.ontology.terms import Severity
 from testigo.ontology.validation.findings import Finding, label_of
+from testigo.ontology.validation.numbered import NUMBER, Numbered, marked
 from testigo.ontology.validation.payloads import payload
 
 LOOSE = frozenset({
     "SUPERSEDES", "RETRACTS", "RELAYS", "HAS_NAME", "WITHIN", "SUB_EVENT_OF", "PART_OF", "BROADER", "CLOSE_MATCH",
 })  # fmt: skip
-Again = Callable[[Batch, frozenset[str]], list[Finding]]
+Again = Callable[[pl.Series, pl.Series], list[Finding]]
+"""The numbers that are gone, those to be checked once more → findings on the latter."""
+
+Causes = dict[str, set[str]]
+"""A record that goes → the records at fault that it goes with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Judged:
     lost: int
 
 
-def judged(batch: Batch, findings: Iterable[Finding], again: Again) -> Judged:
+def judged(numbered: Numbered, findings: Iterable[Finding], again: Again) -> Judged:
     """Tell the sound records from the rest. `again` checks records of what is left once more."""
     at_fault: dict[str, list[Finding]] = {}
     warnings = []
@@ -65,41 +69,63 @@ def judged(batch: Batch, findings: Iterable[Finding], again: Again) -> Judged:
             at_fault.setdefault(each.id, []).append(each)
         else:
             warnings.append(each)
-    sound, causes = _told_apart(batch, at_fault, again)
-    refused = tuple(_record(batch, id, at_fault[id], causes) for id in sorted(at_fault))
+    if not at_fault:
+        return Judged(numbered.batch, (), tuple(warnings), 0)
+    causes, gone = _told_apart(numbered, at_fault, again)
+    affected, fallen = _Affected(numbered, gone), _fallen(causes)
+    refused = tuple(_record(affected, id, at_fault[id], fallen[id], causes) for id in sorted(at_fault))
+    sound = _rows(numbered, lambda is_gone: ~is_gone, lambda start, end: ~(start | end), gone)
     return Judged(sound, refused, tuple(each for each in warnings if each.id not in causes), len(causes))
 
 
-def _told_apart(batch: Batch, at_fault: Iterable[str], again: Again) -> tuple[Batch, dict[str, set[str]]]:
-    """What is left, and each record that is not with the records at fault that it fell with."""
-    causes: dict[str, set[str]] = {id: {id} for id in at_fault}
-    sound, gone = batch, set(causes)
-    while gone:
-        falling, shaken = _neighbours(sound, gone, causes)
-        sound = without(sound, gone)
-        broken = {each.id for each in again(sound, frozenset(shaken)) if each.refuses} if shaken else set()
-        newly = falling | {id: shaken[id] for id in broken & shaken.keys()}
-        for id, why in newly.items():
-            causes[id] = why
-        gone = set(newly)
-    return sound, causes
+def _told_apart(numbered: Numbered, at_fault: Iterable[str], again: Again) -> tuple[Causes, pl.Series]:
+    """Each record that goes with its causes, and the numbers of all of them."""
+    causes: Causes = {id: {id} for id in at_fault}
+    newly = numbered.numbers(causes)
+    is_gone = marked([], numbered.size)
+    while newly:
+        is_new = marked([_column(newly.values())], numbered.size)
+        falling, shaken = _neighbours(_ties(numbered, is_new, is_gone), set(newly), causes)
+        is_gone |= is_new
+        broken = _broken(numbered, is_gone, shaken, again)
+        causes |= falling | broken
+        newly = numbered.numbers({*falling, *broken})
+    return causes, is_gone.arg_true().cast(NUMBER)
 
 
-def _neighbours(
-    batch: Batch, gone: set[str], causes: dict[str, set[str]]
-) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+def _broken(numbered: Numbered, is_gone: pl.Series, shaken: Causes, again: Again) -> Causes:
+    """Those of the shaken records that do not stand without what is gone."""
+    if not shaken:
+        return {}
+    findings = again(is_gone.arg_true().cast(NUMBER), _column(numbered.numbers(shaken).values()))
+    return {each.id: shaken[each.id] for each in findings if each.refuses and each.id in shaken}
+
+
+def _column(numbers: Iterable[int]) -> pl.Series:
+    return pl.Series(sorted(numbers), dtype=NUMBER)
+
+
+def _ties(numbered: Numbered, is_new: pl.Series, is_gone: pl.Series) -> Iterator[tuple[str, str, str]]:
+    """Type, start and end of every relationship that is left and touches a record that is about to go."""
+    for type, starts in numbered.starts.items():
+        ends = numbered.ends[type]
+        touched = (is_new.gather(starts) | is_new.gather(ends)) & ~(is_gone.gather(starts) | is_gone.gather(ends))
+        if touched.any():
+            pairs = (numbered.named(each.filter(touched)) for each in (starts, ends))
+            yield from ((type, start, end) for start, end in zip(*pairs, strict=True))
+
+
+def _neighbours(ties: Iterable[tuple[str, str, str]], gone: set[str], causes: Causes) -> tuple[Causes, Causes]:
     """The records that fall with those that go, and those to be checked again, each with the causes."""
-    falling: dict[str, set[str]] = {}
-    shaken: dict[str, set[str]] = {}
-    for type, table in batch.relationships.items():
-        for row in table.filter(_touching(table, gone)).select(["start", "end"]).to_pylist():
-            start, end = row["start"], row["end"]
-            if end in gone and start not in gone:
-                (shaken if type in LOOSE or _is_a_view(type, start) else falling).setdefault(start, set()).update(
-                    causes[end]
-                )
-            if start in gone and end not in gone:
-                shaken.setdefault(end, set()).update(causes[start])
+    falling: Causes = {}
+    shaken: Causes = {}
+    for type, start, end in ties:
+        if end in gone and start not in gone:
+            (shaken if type in LOOSE or _is_a_view(type, start) else falling).setdefault(start, set()).update(
+                causes[end]
+            )
+        if start in gone and end not in gone:
+            shaken.setdefault(end, set()).update(causes[start])
     return falling, {id: why for id, why in shaken.items() if id not in falling}
 
 
@@ -108,29 +134,79 @@ def _is_a_view(type: str, start: str) -> bool:
     return type == "AT_PLACE" and label_of(start) == "Event"
 
 
-def without(batch: Batch, ids: set[str]) -> Batch:
-    """The batch less these records and all their relationships."""
-    nodes = {label: table.filter(pc.invert(_among(table, "id", ids))) for label, table in batch.nodes.items()}
+def _rows(
+    numbered: Numbered,
+    of_node: Callable[[pl.Series], pl.Series],
+    of_ends: Callable[[pl.Series, pl.Series], pl.Series],
+    gone: pl.Series,
+) -> Batch:
+    """The rows of the batch that are wanted: asked whether a record is gone, or the ends of a relationship are."""
+    is_gone = marked([gone], numbered.size)
+    nodes = {
+        label: table.filter(of_node(is_gone.gather(numbered.own[label])).to_arrow())
+        for label, table in numbered.batch.nodes.items()
+    }
     relationships = {
-        name: table.filter(pc.invert(_touching(table, ids))) for name, table in batch.relationships.items()
+        type: table.filter(
+            of_ends(is_gone.gather(numbered.starts[type]), is_gone.gather(numbered.ends[type])).to_arrow()
+        )
+        for type, table in numbered.batch.relationships.items()
     }
     return Batch(
         {label: table for label, table in nodes.items() if len(table)},
-        {name: table for name, table in relationships.items() if len(table)},
+        {type: table for type, table in relationships.items() if len(table)},
     )
 
 
-def _among(table: pa.Table, column: str, ids: set[str]) -> pa.ChunkedArray:
-    return pc.is_in(table.column(column), value_set=pa.array(sorted(ids), pa.string()))
+Place = tuple[str, int]
+"""The name of a table and a row of it."""
 
 
-def _touching(table: pa.Table, ids: set[str]) -> pa.ChunkedArray:
-    return pc.or_(_among(table, "start", ids), _among(table, "end", ids))
+class _Affected:
+    """The records that go and all their relationships, found by id."""
+
+    def __init__(self, numbered: Numbered, gone: pl.Series) -> None:
+        self.batch = _rows(numbered, lambda is_gone: is_gone, lambda start, end: start | end, gone)
+        self._nodes: dict[str, list[Place]] = defaultdict(list)
+        self._ties: dict[str, list[Place]] = defaultdict(list)
+        self._starts: dict[Place, str] = {}
+        for label in self.batch.nodes:
+            for row, id in enumerate(self.batch.ids(label)):
+                self._nodes[id].append((label, row))
+        for type, table in self.batch.relationships.items():
+            ends = zip(table.column("start").to_pylist(), table.column("end").to_pylist(), strict=True)
+            for row, (start, end) in enumerate(ends):
+                self._starts[type, row] = start
+                for id in {start, end}:
+                    self._ties[id].append((type, row))
+
+    def only(self, ids: set[str], causes: Causes) -> Batch:
+        """These records and their relationships, but those that start from a record refused elsewhere."""
+        nodes = [place for id in ids for place in self._nodes.get(id, ())]
+        ties = {place for id in ids for place in self._ties.get(id, ())}
+        own = [place for place in ties if (start := self._starts[place]) in ids or start not in causes]
+        return Batch(_taken(self.batch.nodes, nodes), _taken(self.batch.relationships, own))
 
 
-def _record(batch: Batch, id: str, findings: list[Finding], causes: dict[str, set[str]]) -> RefusedRecord:
+def _taken(tables: Mapping[str, pa.Table], places: Iterable[Place]) -> dict[str, pa.Table]:
+    """The tables with these rows only, none empty."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for name, row in places:
+        rows[name].append(row)
+    return {name: table.take(sorted(rows[name])) for name, table in tables.items() if name in rows}
+
+
+def _fallen(causes: Causes) -> dict[str, list[str]]:
+    """Record at fault → the others that fell with it, in order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for id in sorted(causes):
+        for why in causes[id] - {id}:
+            found[why].append(id)
+    return found
+
+
+def _record(affected: _Affected, id: str, findings: list[Finding], fallen: list[str], causes: Causes) -> RefusedRecord:
     first, *others = findings
-    fallen = tuple(sorted(other for other, why in causes.items() if id in why and other != id))
     return RefusedRecord(
         id=id,
         label=first.label,
@@ -140,20 +216,7 @@ def _record(batch: Batch, id: str, findings: list[Finding], causes: dict[str, se
         value=first.value,
         message=first.message,
         severity=first.severity,
-        payload=payload(_only(batch, {id, *fallen}, causes.keys() - {id, *fallen})),
-        fallen=fallen,
+        payload=payload(affected.only({id, *fallen}, causes)),
+        fallen=tuple(fallen),
         others=tuple(others),
-    )
-
-
-def _only(batch: Batch, ids: set[str], elsewhere: set[str]) -> Batch:
-    """The records with these ids and their relationships, but those that start from a record refused elsewhere."""
-    nodes = {label: table.filter(_among(table, "id", ids)) for label, table in batch.nodes.items()}
-    relationships = {
-        name: table.filter(pc.and_(_touching(table, ids), pc.invert(_among(table, "start", elsewhere))))
-        for name, table in batch.relationships.items()
-    }
-    return Batch(
-        {label: table for label, table in nodes.items() if len(table)},
-        {name: table for name, table in relationships.items() if len(table)},
     )

@@ -1,4 +1,6 @@
-"""The verdict on a batch: every finding, by the best engine there is, record by record where an engine gives up."""
+"""The verdict on a batch: columns find the suspects, the best engine there is explains them, record by record where
+it gives up.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +9,19 @@ from dataclasses import replace
 from importlib.resources import files
 from typing import Self
 
+import polars as pl
 from testigo.ontology.batch import Batch
 from testigo.ontology.errors import EngineFailed, InvalidValue
 from testigo.ontology.ntriples import reified_id
 from testigo.ontology.tables import RELATIONSHIPS
+from testigo.ontology.terms import ID_BASE
 from testigo.ontology.validation.anchors import broken_anchors
 from testigo.ontology.validation.chains import broken_chains
+from testigo.ontology.validation.columns import ColumnGraph, plan_of, suspects
 from testigo.ontology.validation.engines import best_engine
 from testigo.ontology.validation.findings import Finding, finding, in_order, label_of
-from testigo.ontology.validation.portions import Known, Portion, Portions, nobody
+from testigo.ontology.validation.numbered import Known, Numbered, nobody
+from testigo.ontology.validation.portions import Portion, Portions
 from testigo.ontology.validation.refusing import Judged, judged
 from testigo.ontology.validation.worker import Worker
 
@@ -28,10 +34,11 @@ def shapes() -> str:
 
 
 class Validator:
-    """Validates batches in one worker process; use `with`, or `close` it.
+    """Validates batches, with one worker process for the engine; use `with`, or `close` it.
 
     `known` says which ids the store holds, for references that leave the batch. `timeout_s` is for one portion.
-    `own_shapes` (Turtle) take the place of those that ship.
+    `own_shapes` (Turtle) take the place of those that ship. Without `columns` the engine sees every record, and
+    finds the same.
     """
 
     def __init__(
@@ -41,9 +48,12 @@ class Validator:
         timeout_s: float = 60.0,
         *,
         own_shapes: str | None = None,
+        columns: bool = True,
     ) -> None:
-        self._known = known
-        self._worker = Worker(engine or best_engine(), own_shapes or shapes(), timeout_s)
+        self._known, self._columns = known, columns
+        turtle = own_shapes or shapes()
+        self._plan = plan_of(turtle, ID_BASE)
+        self._worker = Worker(engine or best_engine(), turtle, timeout_s)
 
     def __enter__(self) -> Self:
         return self
@@ -57,22 +67,38 @@ class Validator:
 
     def findings(self, batch: Batch, context: Batch | None = None) -> list[Finding]:
         """All that the shapes and the checks outside SHACL find, in order. Raises ValidationError."""
-        portions = Portions(batch, context, self._known)
-        return in_order(
-            [*broken_anchors(batch), *broken_chains(batch, context or Batch()), *self._of(portions, portions.focus)]
-        )
+        return self._findings(Numbered(batch, context, self._known))
 
     def judged(self, batch: Batch, context: Batch | None = None) -> Judged:
         """The sound part of a batch, the refused records with all that falls with them, and the warnings."""
+        numbered = Numbered(batch, context, self._known)
 
-        def again(rest: Batch, focus: frozenset[str]) -> list[Finding]:
-            portions = Portions(rest, context, self._known)
-            return in_order(self._of(portions, focus & portions.focus))
+        def again(gone: pl.Series, focus: pl.Series) -> list[Finding]:
+            return in_order(self._of(Portions(numbered, self._plan.reach, gone), focus))
 
-        return judged(batch, self.findings(batch, context), again)
+        return judged(numbered, self._findings(numbered), again)
 
-    def _of(self, portions: Portions, focus: frozenset[str]) -> Iterator[Finding]:
-        for portion in portions.cut(RECORDS_A_PORTION, focus) if focus else []:
+    def _findings(self, numbered: Numbered) -> list[Finding]:
+        portions = Portions(numbered, self._plan.reach)
+        return in_order(
+            [
+                *broken_anchors(numbered.batch),
+                *broken_chains(numbered.batch, numbered.context),
+                *self._of(portions, self._focus(numbered)),
+            ]
+        )
+
+    def _focus(self, numbered: Numbered) -> pl.Series:
+        """The numbers of the records that the engine must see."""
+        if self._columns:
+            try:
+                return suspects(self._plan, ColumnGraph(numbered))
+            except InvalidValue:  # no column of such a batch can be trusted
+                pass
+        return numbered.everyone
+
+    def _of(self, portions: Portions, focus: pl.Series) -> Iterator[Finding]:
+        for portion in portions.cut(RECORDS_A_PORTION, focus) if len(focus) else []:
             yield from self._portion(portions, portion)
 
     def _portion(self, portions: Portions, portion: Portion) -> Iterator[Finding]:
@@ -85,7 +111,7 @@ class Validator:
         carriers = dict(_reified(portion.batch))
         for each in found:
             id = carriers.get(each.id, each.id)
-            if id in portion.focus and (id in portions.own or _is_on_a_relationship(each)):
+            if id in portion.own or (id in portion.focus and _is_on_a_relationship(each)):
                 yield replace(each, id=id, label=label_of(id))
 
     def _halved(self, portions: Portions, portion: Portion, problem: Exception) -> Iterator[Finding]:
@@ -93,9 +119,9 @@ class Validator:
             (id,) = portion.focus
             yield finding(id, "engine", f"The record cannot be checked: {problem}.")
             return
-        records = sorted(portion.focus)
-        for half in (records[: len(records) // 2], records[len(records) // 2 :]):
-            yield from self._of(portions, frozenset(half))
+        middle = len(portion.numbers) // 2
+        for half in (portion.numbers[:middle], portion.numbers[middle:]):
+            yield from self._of(portions, half)
 
 
 def _is_on_a_relationship(each: Finding) -> bool:

@@ -1,0 +1,88 @@
+"""Records that an exact engine sees in another way than columns do, or not at all.
+
+RDF cannot write an id that is no end of an IRI, a number that is not finite, a day outside the years 1 to 9999, a
+null in a list; and a record whose id says another label than its table is of two classes. They are suspects
+themselves, and so is whoever they are related to: its portion may hold them.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from functools import reduce
+
+import polars as pl
+from testigo.ontology.validation.columns.graph import NUMBER, ColumnGraph, Segment
+from testigo.ontology.validation.columns.ids import all_minted
+from testigo.ontology.validation.columns.masks import Mask, at, chosen, either, opposite, settled
+from testigo.ontology.vocabulary import ID
+
+_DIGITS = 32
+_FIRST = {pl.Date: date.min, pl.Datetime: datetime.min.replace(tzinfo=UTC)}
+_LAST = {pl.Date: date.max, pl.Datetime: datetime.max.replace(tzinfo=UTC)}
+
+
+def odd(graph: ColumnGraph) -> Iterator[pl.Series]:
+    """The numbers of the records that columns do not speak for, in pieces."""
+    strange = [*_strange(graph)]
+    yield from strange
+    is_strange = at(pl.concat(strange), len(graph.ids)) if strange else False
+    for type, table in graph.batch.relationships.items():
+        starts, ends = graph.numbered.starts[type], graph.numbered.ends[type]
+        for name in (each for each in table.column_names if each not in {"start", "end"}):
+            yield chosen(unwritable(pl.Series(table.column(name))), starts)
+        if isinstance(is_strange, pl.Series):
+            touches = is_strange.gather(starts) | is_strange.gather(ends)
+            yield from (starts.filter(touches), ends.filter(touches))
+        yield from _twice(graph, type)
+
+
+def _strange(graph: ColumnGraph) -> Iterator[pl.Series]:
+    for segment in (*graph.segments, graph.outside):
+        mask = _misnamed(graph, segment)
+        for name in segment.table.column_names if segment.table is not None else ():
+            column = segment.column(name) if name != "id" else None
+            mask = mask if column is None else either(mask, unwritable(column))
+        if mask is not False:
+            numbers = pl.int_range(segment.first, segment.end, dtype=NUMBER, eager=True)
+            yield chosen(mask, numbers)
+
+
+def _misnamed(graph: ColumnGraph, segment: Segment) -> Mask:
+    """Whose id is none, or says another label than the table's."""
+    ids = graph.ids.slice(segment.first, segment.length)
+    prefix = f"{segment.label.lower()}-" if segment.label else ""
+    if prefix and all_minted(ids, prefix, _DIGITS):
+        return False
+    text = pl.Series(ids)
+    return opposite(settled(text.str.contains(f"^{ID}$") & text.str.starts_with(prefix)))
+
+
+def unwritable(column: pl.Series) -> Mask:
+    """Which values no literal can be written of."""
+    kind = column.dtype.base_type()
+    if kind is pl.Float64:
+        return opposite(settled(column.is_finite().fill_null(True)))
+    if kind in _FIRST:
+        return _outside_years(column)
+    if kind is pl.List and column.list.explode().null_count():
+        return settled(column.list.eval(pl.element().is_null()).list.any().fill_null(False))
+    return False
+
+
+def _outside_years(column: pl.Series) -> Mask:
+    kind = column.dtype.base_type()
+    first, last = (pl.Series([each[kind]]).cast(column.dtype) for each in (_FIRST, _LAST))
+    numbers, least, most = column.to_physical(), first.to_physical()[0], last.to_physical()[0]
+    return opposite(settled(numbers.is_between(least, most).fill_null(True)))
+
+
+def _twice(graph: ColumnGraph, type: str) -> Iterator[pl.Series]:
+    """Who has a relationship of a type with one other record twice and carries something: RDF would mix the two."""
+    table = graph.batch.relationships[type]
+    names = [name for name in table.column_names if name not in {"start", "end"}]
+    if not names or reduce(operator.and_, (table.column(each).null_count == len(table) for each in names)):
+        return
+    pairs = pl.DataFrame({"start": graph.numbered.starts[type], "end": graph.numbered.ends[type]})
+    yield pairs.filter(pairs.is_duplicated())["start"]
