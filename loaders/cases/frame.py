@@ -10,13 +10,13 @@ from typing import Any
 
 from testigo.loaders import gazetteer
 from testigo.loaders.cases.checking import Misfit, Problem, unknown
+from testigo.loaders.cases.documents import Path
 from testigo.loaders.cases.texts import CaseReport, Entry, day
-from testigo.loaders.entities import PlaceWriter, actor_records, named
-from testigo.loaders.extraction import Entity
+from testigo.loaders.entities import PlaceWriter, named
 from testigo.ontology import ids
 from testigo.ontology.ids import label_of
-from testigo.ontology.model import Event, Judgement, Marking, Node, Place, Relationship
-from testigo.ontology.terms import PlaceKind, PlacePrecision, Tlp, Verdict
+from testigo.ontology.model import Actor, Event, Judgement, Marking, Node, Place, Relationship
+from testigo.ontology.terms import ActorKind, PlaceKind, PlacePrecision, Tlp, Verdict
 
 Records = Iterator[Node | Relationship]
 LABELS = {"actors": "Actor", "places": "Place", "events": "Event"}
@@ -109,21 +109,33 @@ def _tried(ask: Any, *arguments: Any, under: tuple[str | int, ...] = ()) -> Iter
         yield misfit.problem.under(*under)
 
 
-def records(frame: Frame, at: datetime) -> Records:
-    """The nodes of the frame and what joins them."""
-    yield from _actors(frame)
-    yield from _places(frame, at)
-    yield from _events(frame)
-    for judgement in frame.tree.get("judgements") or []:
-        yield from _judged(frame, judgement, at)
+def records(frame: Frame, at: datetime) -> Iterator[tuple[Path, Records]]:
+    """The nodes of the frame and what joins them, by the path of what they come from."""
+    tree = frame.tree
+    for key, entry in (tree.get("actors") or {}).items():
+        yield ("actors", key), _actor(frame, key, entry)
+    writer = PlaceWriter(gazetteer, countries(frame), frame.language, at)
+    for key, entry in (tree.get("places") or {}).items():
+        yield ("places", key), _place_records(frame, writer, key, entry)
+    for key, entry in (tree.get("events") or {}).items():
+        yield ("events", key), _event(frame, key, entry or {})
+    for number, entry in enumerate(tree.get("judgements") or []):
+        yield ("judgements", number), iter(_judged(frame, entry, at))
 
 
-def _actors(frame: Frame) -> Records:
-    for key, entry in (frame.tree.get("actors") or {}).items():
-        id = frame.nodes[key]
-        entity = Entity(key, "actor", entry["kind"], entry["name"], (), entry["identified"])
-        yield from actor_records(entity, id, frame.language)
-        yield from _further_names(id, entry)
+def _actor(frame: Frame, key: str, entry: Entry) -> Records:
+    id = frame.nodes[key]
+    yield Actor(
+        id=id,
+        kind=ActorKind(entry["kind"]),
+        name=entry["name"],
+        identified=entry["identified"],
+        wikidata_id=entry.get("wikidata"),
+        opensanctions_id=entry.get("opensanctions"),
+        ucdp_id=str(entry["ucdp"]) if "ucdp" in entry else None,
+    )
+    yield from named(id, entry["name"], frame.language)
+    yield from _further_names(id, entry)
 
 
 def _further_names(id: str, entry: Entry) -> Records:
@@ -132,20 +144,18 @@ def _further_names(id: str, entry: Entry) -> Records:
             yield from named(id, literal, lang)
 
 
-def _places(frame: Frame, at: datetime) -> Records:
-    """Places as the case has them; one of which only the name is known is looked up in the gazetteer."""
-    writer = PlaceWriter(gazetteer, _countries(frame), frame.language, at)
-    for key, entry in (frame.tree.get("places") or {}).items():
-        id = frame.nodes[key]
-        yield _place(id, entry)
-        yield from named(id, entry["name"], frame.language)
-        yield from _further_names(id, entry)
-        if "within" in entry:
-            yield Relationship("WITHIN", id, frame.node(entry["within"], ["Place"]))
-        if "geonames" in entry:
-            yield from _known_place(frame, writer, id, str(entry["geonames"]))
-        elif "latitude" not in entry:
-            yield from writer.judgements(id, entry["name"], PlaceKind(entry["kind"]))
+def _place_records(frame: Frame, writer: PlaceWriter, key: str, entry: Entry) -> Records:
+    """A place as the case has it; one of which only the name is known is looked up in the gazetteer."""
+    id = frame.nodes[key]
+    yield _place(id, entry)
+    yield from named(id, entry["name"], frame.language)
+    yield from _further_names(id, entry)
+    if "within" in entry:
+        yield Relationship("WITHIN", id, frame.node(entry["within"], ["Place"]))
+    if "geonames" in entry:
+        yield from _known_place(frame, writer, id, str(entry["geonames"]))
+    elif "latitude" not in entry:
+        yield from writer.judgements(id, entry["name"], PlaceKind(entry["kind"]))
 
 
 def _known_place(frame: Frame, writer: PlaceWriter, id: str, key: str) -> Records:
@@ -170,18 +180,17 @@ def _place(id: str, entry: Entry) -> Place:
     )
 
 
-def _countries(frame: Frame) -> Collection[str]:
+def countries(frame: Frame) -> Collection[str]:
     """The countries (ISO alpha-2) the case names as places; a name of two countries names neither."""
     places = (frame.tree.get("places") or {}).values()
     found = (gazetteer.countries_named(each["name"]) for each in places if each["kind"] == PlaceKind.COUNTRY)
-    return frozenset(country for countries in found if len(countries) == 1 for country in countries)
+    return frozenset(country for named in found if len(named) == 1 for country in named)
 
 
-def _events(frame: Frame) -> Records:
-    for key, entry in (frame.tree.get("events") or {}).items():
-        yield Event(id=frame.nodes[key])
-        if entry and "part_of" in entry:
-            yield Relationship("SUB_EVENT_OF", frame.nodes[key], frame.node(entry["part_of"], ["Event"]))
+def _event(frame: Frame, key: str, entry: Entry) -> Records:
+    yield Event(id=frame.nodes[key])
+    if "part_of" in entry:
+        yield Relationship("SUB_EVENT_OF", frame.nodes[key], frame.node(entry["part_of"], ["Event"]))
 
 
 def _judged(frame: Frame, entry: Entry, at: datetime) -> list[Node | Relationship]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from testigo.loaders.cases import links
 from testigo.loaders.cases.checking import Misfit, Problem
 from testigo.loaders.cases.claims import PARTS, Claim, claims
 from testigo.loaders.cases.documents import Path
-from testigo.loaders.cases.frame import Frame, marked, records
+from testigo.loaders.cases.frame import Frame, Records, marked, records
 from testigo.loaders.cases.links import Made
 from testigo.loaders.cases.saying import Saying, listed, saying
 from testigo.loaders.cases.texts import Entry
@@ -38,8 +39,8 @@ class Mapped:
 def mapped(frame: Frame, refused: Iterable[Problem], at: datetime) -> Mapped:
     """Everything a case says. `refused` is what the schema found below `statements` and `assessments`."""
     found = _Mapping(frame, list(refused), at)
-    found.take(("reports",), _reports(frame, at))
-    found.take((), records(frame, at))
+    for path, each in chain(_reports(frame, at), records(frame, at)):
+        found.take(path, each)
     for number, entry in enumerate(frame.tree.get("statements") or []):
         found.entry(number, entry)
     for number, entry in enumerate(frame.tree.get("statements") or []):
@@ -49,12 +50,12 @@ def mapped(frame: Frame, refused: Iterable[Problem], at: datetime) -> Mapped:
     return found.mapped()
 
 
-def _reports(frame: Frame, at: datetime) -> Iterator[Node | Relationship]:
-    for report in frame.reports.values():
+def _reports(frame: Frame, at: datetime) -> Iterator[tuple[Path, Records]]:
+    for key, report in frame.reports.items():
         captured = report.captured(at)
         nodes = list(provenance(captured)) if captured else [report.cited()]
-        yield from nodes
-        yield from marked([each.id for each in nodes if isinstance(each, Node)], report.entry.get("marking"))
+        ids = [each.id for each in nodes if isinstance(each, Node)]
+        yield ("reports", key), chain(nodes, marked(ids, report.entry.get("marking")))
 
 
 @dataclass

@@ -10,13 +10,14 @@ from pathlib import PurePath
 from typing import Any
 
 import orjson
-from testigo.loaders.cases.checking import Misfit, problems
+from testigo.loaders.cases.checking import Misfit, Problem, problems
 from testigo.loaders.cases.documents import Path
 from testigo.loaders.cases.frame import Frame, misfits
 from testigo.loaders.cases.saying import listed
 from testigo.loaders.cases.texts import kept, restored
 from testigo.ontology.errors import InvalidValue
 
+ENTRIES = ("statements", "assessments")
 HEAD = ("case", "analyst", "language", "marking", "actors", "places", "events", "judgements")
 REFERENCES = ("supersedes", "retracts", "relays", "based_on")
 WORDS = frozenset({
@@ -92,18 +93,21 @@ def mini_case(payload: Mapping[str, Any]) -> tuple[Frame, str, str]:  # Any: for
     options = payload["options"]
     try:
         kind, locator = options["kind"], options["locator"]
-        tree = {**options["case"], "statements": list(options["referred"])}
-        tree.setdefault(kind, []).append({key: _read(key, cell) for key, cell in payload["row"].items()})
-        where = PurePath(locator).name
-        reports = {key: restored(each, where) for key, each in options["reports"].items()}
+        entries: Json = {name: [] for name in ENTRIES} | {"statements": list(options["referred"])}
+        entries[kind].append({key: _read(key, cell) for key, cell in payload["row"].items()})
+        reports = {key: restored(each, PurePath(locator).name) for key, each in options["reports"].items()}
+        tree = {**options["case"], **entries, "reports": {key: {"title": key} for key in reports}}
     except (KeyError, TypeError, ValueError, Misfit) as problem:
-        raise InvalidValue(f"the options are not those of a refused entry of a case: {problem}") from problem
-    tree["reports"] = {key: {"text": "…"} for key in reports}
+        raise InvalidValue(f"the options are not those of a refused entry of a case: {problem!r}") from problem
+    _raise([each for each in problems(tree) if each.path[:1] not in [(name,) for name in ENTRIES]])
     frame = Frame(tree, reports)
-    found = [each for each in problems(tree) if each.path[:1] not in [("statements",), ("assessments",)]]
-    if wrong := [*found, *misfits(frame)]:
-        raise InvalidValue(f"the case that the options hold: {written(wrong[0].path)}: {wrong[0].message}")
+    _raise(misfits(frame))
     return frame, kind, locator
+
+
+def _raise(found: Iterable[Problem]) -> None:
+    for each in found:
+        raise InvalidValue(f"the case in the options: {written(each.path)}: {each.message}")
 
 
 def _read(key: str, cell: str | None) -> object:

@@ -13,14 +13,13 @@ from testigo.loaders.cases.checking import Misfit, Problem, problems
 from testigo.loaders.cases.documents import Document, read
 from testigo.loaders.cases.frame import Frame, misfits
 from testigo.loaders.cases.mapping import VERSION, mapped
-from testigo.loaders.cases.payloads import mini_case, payload, value_at, written
+from testigo.loaders.cases.payloads import ENTRIES, mini_case, payload, value_at, written
 from testigo.loaders.cases.texts import CaseReport, case_report
 from testigo.loaders.reports import decoded, read_bytes
 from testigo.loaders.source import Card, Fault, Piece
 from testigo.ontology.errors import UnreadableInput
 
 CARD = Card(name="case", title="Case files coded by hand", version=VERSION)
-ENTRIES = ("statements", "assessments")
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,9 @@ def tree(*statements: object, **more: object) -> Tree:
 def saved(folder: Path, content: Tree | str) -> Path:
     """A case as a file; JSON is YAML."""
     path = folder / "small.case.yaml"
-    path.write_text(content if isinstance(content, str) else orjson.dumps(content, option=2).decode(), "utf-8")
+    path.write_text(
+        content if isinstance(content, str) else orjson.dumps(content, option=orjson.OPT_INDENT_2).decode(), "utf-8"
+    )
     return path
 
 

@@ -60,7 +60,7 @@ def test_a_figure_is_read_from_a_number_words_or_bounds(count: dict[str, Any], b
 @pytest.mark.parametrize("count", [{"figure": "many"}, {"figure": "700 or 800 people"}, {"low": 9, "high": 3},
                                    {"low": 1, "best": 2}, {"figure": "7.5"}])  # fmt: skip
 def test_what_is_no_figure_is_told(count: dict[str, Any]) -> None:
-    with pytest.raises(Misfit, match="no figure|not a figure"):
+    with pytest.raises(Misfit, match=r"no figure|not a figure"):
         figure(count)
 
 

@@ -13,13 +13,13 @@ Found = list[Any]
 
 
 def made(content: dict[str, Any], kind: type) -> Found:
-    return [each for each in records(frame(content), AT) if isinstance(each, kind)]
+    return [each for _, found in records(frame(content), AT) for each in found if isinstance(each, kind)]
 
 
 def test_ids_are_made_of_the_name_of_the_case_and_the_key() -> None:
     content = tree()
 
-    assert [each.id for each in made(content, Event)][0] == ids.minted("Event", "case/small", "killings")
+    assert made(content, Event)[0].id == ids.minted("Event", "case/small", "killings")
     assert made(content, Actor)[0].id == ids.minted("Actor", "case/small", "monitor")
 
 
@@ -45,7 +45,7 @@ def test_a_place_that_is_only_named_is_looked_up_and_stays_open_where_it_may_be_
     judged = {each.verdict for each in made(tree(places={"homs": {"kind": "city", "name": "Homs"}}), Judgement)}
     country = {"syria": {"kind": "country", "name": "Syria"}, "homs": {"kind": "city", "name": "Homs"}}
 
-    assert judged == {"unsure"} or judged == {"same"}
+    assert judged == {"unsure"}
     assert {each.verdict for each in made(tree(places=country), Judgement)} == {"same"}
 
 
