@@ -13,12 +13,17 @@ FAULTS = pl.Schema({
     "row": pl.Int64, "line": pl.Int64, "column": pl.String, "cell": pl.String, "rule": pl.String, "message": pl.String,
 })  # fmt: skip
 
+POINT_ZERO = r"\.0*$"  # some programs write a count as 300380.0
+MIDNIGHT = r"[ T]00:00:00(\.0+)?$"
+
 
 class Cells:
     """The cells of a frame of rows (`testigo.loaders.coded.tables`), read column by column; `faults` collects."""
 
     def __init__(self, rows: pl.DataFrame) -> None:
         self.rows = rows
+        stripped = pl.col(pl.String).exclude("exact").str.strip_chars()
+        self._texts = rows.select(pl.when(stripped.str.len_bytes() > 0).then(stripped))
         self._faults: list[pl.DataFrame] = []
 
     @property
@@ -29,13 +34,15 @@ class Cells:
 
     def text(self, column: str, *, required: bool = False) -> pl.Series:
         """The words of a cell without white space at their ends."""
-        found = self.rows[column].str.strip_chars().replace("", None)
+        found = self._texts[column]
         return self._needed(column, found) if required else found
 
     def integer(self, column: str, *, least: int | None = None, required: bool = False) -> pl.Series:
         """A whole number, also where it is written as 300380.0."""
         text = self.text(column, required=required)
-        found = text.str.extract(r"^([+-]?\d{1,15})(?:\.0*)?$").cast(pl.Int64)
+        found = text.cast(pl.Int64, strict=False)
+        if found.null_count() > text.null_count():
+            found = text.str.replace(POINT_ZERO, "").cast(pl.Int64, strict=False)
         self.note(column, text.is_not_null() & found.is_null(), "not-a-number", "is no whole number")
         if least is None:
             return found
@@ -54,7 +61,7 @@ class Cells:
     def day(self, column: str, *, required: bool = False, format: str = "%Y-%m-%d") -> pl.Series:
         """A day; a time of day that is midnight says nothing more."""
         text = self.text(column, required=required)
-        plain = text.str.replace(r"[ T]00:00:00(\.0+)?$", "")
+        plain = text.str.replace(MIDNIGHT, "") if text.str.contains("00:00:00", literal=True).any() else text
         found = plain.str.to_date(format, strict=False, exact=True)
         self.note(column, text.is_not_null() & found.is_null(), "no-date", "is no day of the calendar")
         return found
@@ -65,7 +72,9 @@ class Cells:
 
     def code(self, column: str, table: Mapping[str, str], *, required: bool = False) -> pl.Series:
         """What a table says for a code, also where it is written as 1.0; a code it does not know is a fault."""
-        text = self.text(column, required=required).str.replace(r"^(\d+)\.0*$", "${1}")
+        text = self.text(column, required=required)
+        if text.str.contains(".0", literal=True).any():
+            text = text.str.replace(POINT_ZERO, "")
         distinct = text.unique().drop_nulls().to_list()
         known = {code: table[code] for code in distinct if code in table}
         found = text.replace_strict(known, default=None, return_dtype=pl.String)

@@ -120,7 +120,7 @@ class Claims:
         self._passages(statements)
         self._about(statements)
         self._spoken(statements)
-        self.nodes("Statement", statements)
+        self.nodes("Statement", statements.drop("row", "event"))
         return Batch(
             {label: _node_table(label, self._nodes[label]) for label in NODES if self._has(self._nodes, label)},
             {type: _end_table(type, self._ends[type]) for type in RELATIONSHIPS if self._has(self._ends, type)},
@@ -131,29 +131,33 @@ class Claims:
         return any(len(each) for each in frames.get(name, ()))
 
     def _statements(self) -> pl.DataFrame:
-        """The statements with their ids; only those of rows that somebody says."""
-        said = pl.concat(self._said, how="diagonal_relaxed").sort("row", maintain_order=True)
-        speakers = (
-            self._of(said, "SAID_BY")
-            .sort("end")
-            .group_by("row")
-            .agg(pl.concat_str(pl.lit("["), quoted(pl.col("end")).str.join(","), pl.lit("]")).alias("speakers"))
-        )
-        said = said.join(speakers, on="row", how="inner", maintain_order="left")
+        """The statements with their ids; only those of rows that somebody says.
+
+        Of rows that say the same of one record it is one statement, which stands here once for each row.
+        """
+        said = pl.concat(self._said, how="diagonal_relaxed").join(self._speakers(), on="row", maintain_order="left")
         identity = minted(
             "Statement", literal(self.release.source), escaped(pl.col("key")), or_null(quoted(pl.col("version"))),
             quoted(pl.col("kind")), pl.col("proposition"), pl.col("speakers"),
         )  # fmt: skip
+        published = pl.lit(self.release.published_on, pl.Date)
         return said.with_columns(
             id=identity,
             polarity=pl.lit(str(Polarity.POSITIVE)),
             mode=pl.lit(str(Mode.PARAPHRASE)),
-            publishedOn=pl.coalesce("publishedOn", pl.lit(self.release.published_on, pl.Date))
-            if "publishedOn" in said.columns
-            else pl.lit(self.release.published_on, pl.Date),
+            publishedOn=pl.coalesce("publishedOn", published) if "publishedOn" in said.columns else published,
             recordedAt=pl.lit(self.release.at, pl.Datetime("us", "UTC")),
             extractor=pl.lit(self.release.extractor),
-        )
+        ).drop("version", "proposition", "speakers", "key")
+
+    def _speakers(self) -> pl.DataFrame:
+        """The speakers of each row as JSON, sorted."""
+        pairs = pl.concat(self._voices["SAID_BY"]).select("row", end=quoted(pl.col("end")))
+        one = pairs["row"].is_unique()
+        if one.all():
+            return pairs.select("row", speakers=pl.concat_str(pl.lit("["), pl.col("end"), pl.lit("]")))
+        listed = pl.concat_str(pl.lit("["), pl.col("end").str.join(","), pl.lit("]"))
+        return pairs.sort("end").group_by("row").agg(listed.alias("speakers"))
 
     def _of(self, said: pl.DataFrame, type: str) -> pl.DataFrame:
         frames = self._voices.get(type)
@@ -216,16 +220,21 @@ def version_literal(version: str | None) -> pl.Expr:
 
 
 def _node_table(label: str, frames: Sequence[pl.DataFrame]) -> pa.Table:
-    frame = pl.concat([each for each in frames if len(each)], how="diagonal_relaxed").unique(
-        "id", keep="first", maintain_order=True
-    )
-    return _table(frame, node_schema(label), derived(label))
+    return _table(_distinct(frames, ["id"]), node_schema(label), derived(label))
 
 
 def _end_table(type: str, frames: Sequence[pl.DataFrame]) -> pa.Table:
-    frame = pl.concat([each for each in frames if len(each)], how="diagonal_relaxed")
-    return _table(
-        frame.unique(["start", "end"], keep="first", maintain_order=True), relationship_schema(type), frozenset()
+    return _table(_distinct(frames, ["start", "end"]), relationship_schema(type), frozenset())
+
+
+def _distinct(frames: Sequence[pl.DataFrame], key: list[str]) -> pl.DataFrame:
+    """The rows of all frames, of those with equal keys the first."""
+    given = [each for each in frames if len(each)]
+    frame = pl.concat(given, how="diagonal_relaxed") if len(given) > 1 else given[0]
+    return (
+        frame.filter(pl.struct(key).is_first_distinct())
+        if len(key) > 1
+        else frame.filter(pl.col(key[0]).is_first_distinct())
     )
 
 

@@ -7,7 +7,8 @@ that follows it; so a record of several lines whose width is wrong is one broken
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import count, islice, repeat
 from typing import NamedTuple
 
 EOL = b"\n"
@@ -15,10 +16,14 @@ MOST_LINES = 1_000  # of one record: a cell of more lines is an unclosed quotati
 
 
 class Record(NamedTuple):  # a tuple is born in a third of the time, and a file has as many as rows
-    """One record: its first line, counted from 1, and its bytes without the line break at the end."""
+    """One record: its first line, counted from 1, and its bytes without the line break at the end.
+
+    `is_suspect`: it is several lines, or a quotation mark does not close, so that one of them may be one too many.
+    """
 
     line: int
     content: bytes
+    is_suspect: bool = False
 
     @property
     def lines(self) -> int:
@@ -26,7 +31,7 @@ class Record(NamedTuple):  # a tuple is born in a third of the time, and a file 
         return self.content.count(EOL) + 1
 
 
-def records(lines: Iterable[bytes], first: int = 1, quote: bytes | None = b'"') -> Iterator[Record]:
+def records(lines: Sequence[bytes], first: int = 1, quote: bytes | None = b'"') -> list[Record]:
     """The records of these lines, the first of which has the number `first`. Empty lines are none.
 
     Without a `quote` every line is a record.
@@ -34,30 +39,40 @@ def records(lines: Iterable[bytes], first: int = 1, quote: bytes | None = b'"') 
     >>> [record.line for record in records([b'a,b' + EOL, b'1,"x' + EOL, b'y"' + EOL, b'2,z' + EOL])]
     [1, 2, 4]
     """
-    if quote is None:
-        yield from (Record(n, text) for n, line in enumerate(lines, first) if (text := line.rstrip(b"\r\n")))
-        return
-    open_: list[bytes] = []
-    start = first
-    for number, line in enumerate(lines, first):
-        is_even = not line.count(quote) & 1
-        if not open_ and is_even:
-            if text := line.rstrip(b"\r\n"):
-                yield Record(number, text)
-            continue
-        if not open_:
-            start = number
-        open_.append(line)
-        if (len(open_) > 1 and not is_even) or len(open_) >= MOST_LINES:
-            yield Record(start, b"".join(open_).rstrip(b"\r\n"))
-            open_ = []
-    if open_:
-        yield Record(start, b"".join(open_).rstrip(b"\r\n"))
+    odd = [] if quote is None else [at for at, line in enumerate(lines) if line.count(quote) & 1]
+    found: list[Record] = []
+    done = 0
+    for start, end in _open(odd, len(lines)):
+        found += _single(lines[done:start], first + done)
+        found.append(Record(first + start, b"".join(lines[start:end]).rstrip(b"\r\n"), is_suspect=True))
+        done = end
+    return found + _single(lines[done:], first + done)
 
 
-def is_suspect(record: Record, quote: str) -> bool:
-    """Whether a quotation mark of it may be one too many."""
-    return b"\n" in record.content or bool(record.content.count(quote.encode()) & 1)
+def _open(odd: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
+    """The places of the lines on which a quotation mark opens, and of the line after the one on which it closes."""
+    at = 0
+    while at < len(odd):
+        start, closing = odd[at], odd[at + 1] if at + 1 < len(odd) else count - 1
+        is_closed = closing - start < MOST_LINES
+        yield start, closing + 1 if is_closed else start + 1
+        at += 2 if is_closed else 1
+
+
+def _single(lines: Sequence[bytes], first: int) -> list[Record]:
+    """Lines that are a record each."""
+    texts = [line.rstrip(b"\r\n") for line in lines]
+    return [each for each in map(Record._make, zip(count(first), texts, repeat(False))) if each.content]
+
+
+def complete(lines: list[bytes], more: Iterator[bytes], quote: bytes | None) -> list[bytes]:
+    """Lines, and as many more as it takes for a quotation mark that opens in them to close, if it does."""
+    if quote is not None and sum(line.count(quote) for line in lines) & 1:
+        for line in islice(more, MOST_LINES):
+            lines.append(line)
+            if line.count(quote) & 1:
+                break
+    return lines
 
 
 def is_well_formed(record: Record, delimiter: str, quote: str) -> bool:
@@ -71,4 +86,4 @@ def apart(broken: Record, quote: bytes = b'"') -> tuple[Record, list[Record]]:
     """A broken record of several lines as its first line alone, and the records of the lines after it."""
     head, _, rest = broken.content.partition(b"\n")
     after = rest.splitlines(keepends=True)
-    return Record(broken.line, head.rstrip(b"\r")), list(records(after, broken.line + 1, quote))
+    return Record(broken.line, head.rstrip(b"\r"), is_suspect=True), records(after, broken.line + 1, quote)

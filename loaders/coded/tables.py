@@ -7,6 +7,7 @@ the record as it stands.
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import hashlib
 import shutil
@@ -22,10 +23,11 @@ from typing import IO
 import polars as pl
 import pyarrow as pa
 import pyarrow.csv as pc
-from testigo.loaders.coded.records import Record, apart, is_suspect, is_well_formed, records
+from testigo.loaders.coded.records import Record, apart, complete, is_well_formed, records
 from testigo.ontology.errors import UnreadableInput
 
 ROWS = 10_000
+BOM = codecs.BOM_UTF8
 UNCLOSED = "a quotation mark opens in this line and does not close: mend it"
 
 
@@ -90,20 +92,22 @@ class Table:
 
     def rows(self, layout: Layout, size: int = ROWS) -> Iterator[Rows]:
         """Its rows, at most `size` of them in a frame. Raises UnreadableInput where the header is not the layout's."""
+        quote = layout.quote.encode() if layout.quote else None
         with _told(self.path), self.content.open("rb") as file:
             lines = _without_mark(file)
-            found = records(lines, quote=layout.quote.encode() if layout.quote else None)
-            columns = self._header(next(found, None), layout) if layout.header else layout.columns
-            row = 1
-            while some := list(islice(found, size)):
-                sound, misread = parsed(some, columns, layout)
-                yield Rows(*_numbered(sound, misread, row), file.tell())
+            header = complete(list(islice(lines, 1)), lines, quote) if layout.header else []
+            columns = self._header(records(header), layout) if layout.header else layout.columns
+            row, line, done = 1, 1 + len(header), sum(map(len, header))
+            while some := complete(list(islice(lines, size)), lines, quote):
+                sound, misread = parsed(records(some, line, quote), columns, layout)
+                line, done = line + len(some), done + sum(map(len, some))
+                yield Rows(*_numbered(sound, misread, row), done)
                 row += len(sound) + len(misread)
 
-    def _header(self, record: Record | None, layout: Layout) -> tuple[str, ...]:
+    def _header(self, found: Sequence[Record], layout: Layout) -> tuple[str, ...]:
         named = tuple(
             cell.strip().strip('"')
-            for cell in (record.content if record else b"").decode("utf-8", "replace").split(layout.delimiter)
+            for cell in b"".join(each.content for each in found).decode("utf-8", "replace").split(layout.delimiter)
         )
         known = {*layout.columns, *layout.optional}
         for column in layout.columns:
@@ -163,30 +167,41 @@ def parsed(some: Sequence[Record], columns: Sequence[str], layout: Layout) -> tu
     return frame, misread
 
 
-def _readable(some: Iterable[Record], layout: Layout) -> tuple[list[Record], list[Misread]]:
+def _readable(some: Sequence[Record], layout: Layout) -> tuple[list[Record], list[Misread]]:
     """The records that are text in UTF-8 and whose quotation marks close, and the others."""
     readable: list[Record] = []
     misread: list[Misread] = []
+    is_text = _is_text(some)
     for record in some:
-        if (
-            layout.quote
-            and is_suspect(record, layout.quote)
-            and not is_well_formed(record, layout.delimiter, layout.quote)
-        ):
+        if record.is_suspect and layout.quote and not is_well_formed(record, layout.delimiter, layout.quote):
             head, rest = apart(record, layout.quote.encode())
             misread.append(Misread(head, "unclosed-quote", UNCLOSED))
             found, lost = _readable(rest, layout)
             readable += found
             misread += lost
-            continue
-        try:
-            record.content.decode()
-        except UnicodeDecodeError as problem:
-            what = f"byte 0x{record.content[problem.start]:02x} at {problem.start} is not UTF-8: save the file in UTF-8"
-            misread.append(Misread(record, "encoding", what))
-        else:
+        elif is_text or (what := _no_text(record)) is None:
             readable.append(record)
+        else:
+            misread.append(Misread(record, "encoding", what))
     return readable, misread
+
+
+def _is_text(some: Iterable[Record]) -> bool:
+    """Whether all records are UTF-8: asked at once, for nearly always they are."""
+    try:
+        b"".join(record.content for record in some).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _no_text(record: Record) -> str | None:
+    try:
+        record.content.decode()
+    except UnicodeDecodeError as problem:
+        byte = record.content[problem.start]
+        return f"byte 0x{byte:02x} at {problem.start} is not UTF-8: save the file in UTF-8"
+    return None
 
 
 def _frame(some: Sequence[Record], columns: Sequence[str], layout: Layout, widths: dict[int, int]) -> pl.DataFrame:
@@ -226,10 +241,9 @@ def _table(
 
 def _without_mark(file: IO[bytes]) -> Iterator[bytes]:
     """The lines of a file, without the byte order mark some programs put first."""
-    first = file.readline()
-    yield first.removeprefix(b"\xef\xbb\xbf")
-    while line := file.readline():  # not by iteration, which hides how far it has come
-        yield line
+    if file.read(len(BOM)) != BOM:
+        file.seek(0)
+    return iter(file)
 
 
 @contextmanager

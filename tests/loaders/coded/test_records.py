@@ -6,16 +6,16 @@ from testigo.loaders.coded.records import Record, apart, is_well_formed, records
 
 
 def test_a_quoted_line_break_is_part_of_its_record() -> None:
-    found = list(records([b"a,b\r\n", b'1,"x\n', b'y"\n', b"\n", b"2,z\n"]))
+    found = records([b"a,b\r\n", b'1,"x\n', b'y"\n', b"\n", b"2,z\n"])
 
-    assert found == [Record(1, b"a,b"), Record(2, b'1,"x\ny"'), Record(5, b"2,z")]
+    assert found == [Record(1, b"a,b"), Record(2, b'1,"x\ny"', is_suspect=True), Record(5, b"2,z")]
 
 
 def test_an_unclosed_quotation_mark_costs_its_own_line_only() -> None:
     (broken,) = records([b'1,"x\n', b"2,y\n", b"3,z\n"])
 
     assert not is_well_formed(broken, ",", '"')
-    assert apart(broken) == (Record(1, b'1,"x'), [Record(2, b"2,y"), Record(3, b"3,z")])
+    assert apart(broken) == (Record(1, b'1,"x', is_suspect=True), [Record(2, b"2,y"), Record(3, b"3,z")])
 
 
 def test_without_a_quote_every_line_is_a_record() -> None:

@@ -40,7 +40,7 @@ def all_rows() -> list[Row]:
 
 @pytest.fixture(scope="module")
 def piece() -> Piece:
-    (found,) = source(REAL).pieces(AT)
+    (found,) = source(REAL).pieces(AT, 20_000)
     return found
 
 
