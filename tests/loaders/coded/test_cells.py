@@ -21,7 +21,7 @@ def faults(found: Cells) -> list[tuple[int, str]]:
 
 
 def test_a_whole_number_may_be_written_with_a_point_zero() -> None:
-    found = cells("300380.0", "7", " 3 ", None, "1.5", "abc", "-1", "99999999999999999")
+    found = cells("300380.0", "7", " 3 ", None, "1.5", "abc", "-1", "99999999999999999999")
 
     assert found.integer("c", least=0).to_list() == [300380, 7, 3, None, None, None, None, None]
     assert faults(found) == [(6, "not-a-number"), (7, "not-a-number"), (8, "out-of-range"), (9, "not-a-number")]
