@@ -9,8 +9,16 @@ import typer
 from testigo.cli.loading import load
 from testigo.cli.options import ArchiveUrl, AsJson, Encoding, Published, StoreUrl
 
-app = typer.Typer(help="Load reports into the graph.", no_args_is_help=True)
+app = typer.Typer(help="Load reports, coded events and registers into the graph.", no_args_is_help=True)
 Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="The files to load.", show_default=False)]
+OptionalFiles = Annotated[
+    list[Path] | None, typer.Argument(metavar="[FILE…]", help="The files to load.", show_default=False)
+]
+Part = Annotated[bool, typer.Option("--part", help="The file is an extract: expect no whole release of it.")]
+EXTRACT: tuple[()] = ()  # nothing is expected of it
+RegisterName = Annotated[
+    str | None, typer.Option(help="The register's name, which its ids hold; else the file says it.", show_default=False)
+]
 MaxRefused = Annotated[
     str, typer.Option(metavar="SHARE", help="Refuse the whole load above this share (1%) or number (20) of records.")
 ]
@@ -55,3 +63,119 @@ def rdf(
     from testigo.loaders.rdf_source import RdfSource
 
     load(RdfSource(files), max_refused, store, archive, as_json)
+
+
+@app.command("maverick")
+def maverick(
+    files: OptionalFiles = None,
+    part: Part = False,
+    max_refused: MaxRefused = "1%",
+    store: StoreUrl = None,
+    archive: ArchiveUrl = None,
+    as_json: AsJson = False,
+) -> None:
+    """Load MAVERICK event reports (CSV); without a file the whole of version 1.0, which ships."""
+    from testigo.loaders.maverick.source import MaverickSource
+
+    source = MaverickSource(files) if files else MaverickSource()
+    load(source, max_refused, store, archive, as_json, EXTRACT if part else None)
+
+
+@app.command("ged")
+def ged(
+    files: Files,
+    release: Annotated[
+        str | None, typer.Option(help="UCDP's number of the release; else the file's name says it.")
+    ] = None,
+    published: Published = None,
+    part: Part = False,
+    max_refused: MaxRefused = "1%",
+    store: StoreUrl = None,
+    archive: ArchiveUrl = None,
+    as_json: AsJson = False,
+) -> None:
+    """Load UCDP's Georeferenced Event Dataset (CSV, also .zip or .gz)."""
+    from testigo.loaders.ged.source import GedSource
+
+    source = GedSource(files, release, published.date() if published else None)
+    load(source, max_refused, store, archive, as_json, EXTRACT if part else None)
+
+
+@app.command("acled")
+def acled(
+    files: OptionalFiles = None,
+    deleted: Annotated[
+        list[Path] | None, typer.Option(help="A list of deleted events; may be repeated.", show_default=False)
+    ] = None,
+    published: Published = None,
+    max_refused: MaxRefused = "1%",
+    store: StoreUrl = None,
+    archive: ArchiveUrl = None,
+    as_json: AsJson = False,
+) -> None:
+    """Load a download of ACLED's events (CSV or JSON); `--published` is the day of the download."""
+    from testigo.loaders.acled.source import AcledSource
+    from testigo.loaders.reports import ReportMetadata
+
+    if not files and not deleted:
+        raise typer.BadParameter("name a file of events, or one of deleted events with --deleted", param_hint="FILE…")
+    known = ReportMetadata(published=published.date() if published else None)
+    load(AcledSource(files or [], known, deleted or []), max_refused, store, archive, as_json)
+
+
+@app.command("gdelt")
+def gdelt(
+    files: Files,
+    published: Published = None,
+    max_refused: MaxRefused = "1%",
+    store: StoreUrl = None,
+    archive: ArchiveUrl = None,
+    as_json: AsJson = False,
+) -> None:
+    """Load files of GDELT 2.0: events and mentions (.CSV, also .zip), in any order."""
+    from testigo.loaders.gdelt.source import GdeltSource
+
+    day = published.date() if published else None
+    load(GdeltSource(files, day), max_refused, store, archive, as_json)
+
+
+@app.command("case")
+def case(
+    files: Files,
+    max_refused: MaxRefused = "1%",
+    store: StoreUrl = None,
+    archive: ArchiveUrl = None,
+    as_json: AsJson = False,
+) -> None:
+    """Load case files (YAML): what an analyst codes by hand."""
+    from testigo.loaders.cases.source import CaseSource
+
+    load(CaseSource(files), max_refused, store, archive, as_json)
+
+
+@app.command("register")
+def register(
+    files: Files,
+    name: RegisterName = None,
+    max_refused: MaxRefused = "1%",
+    store: StoreUrl = None,
+    archive: ArchiveUrl = None,
+    as_json: AsJson = False,
+) -> None:
+    """Load a register of known actors and places (CSV or YAML)."""
+    from testigo.loaders.register.source import RegisterSource
+
+    load(RegisterSource(files, name), max_refused, store, archive, as_json)
+
+
+@app.command("ftm")
+def ftm(
+    files: Files,
+    name: RegisterName = None,
+    max_refused: MaxRefused = "1%",
+    store: StoreUrl = None,
+    archive: ArchiveUrl = None,
+    as_json: AsJson = False,
+) -> None:
+    """Load a register of FollowTheMoney entities (JSON lines), as OpenSanctions publishes them."""
+    register(files, name, max_refused, store, archive, as_json)
