@@ -20,8 +20,9 @@ from testigo.loaders.coded.tables import ROWS, Layout, Misread, Rows, Table
 from testigo.ontology.errors import UnreadableInput
 
 CHUNK = 1 << 18  # characters read at a time; a record is some thousand
+BROKEN = object()
 _LIST = re.compile(r'\s*(?:\{.*?"data"\s*:\s*)?\[', re.DOTALL)
-_NEXT = re.compile(r"[\s,]*")
+_BETWEEN = re.compile(r"[\s,]*")
 
 
 @dataclass(slots=True)
@@ -52,51 +53,52 @@ def is_json(path: Path | str) -> bool:
 
 
 class _Reader:
-    """Takes the records of a file one by one; `line` is where the text still to be read begins."""
+    """Takes the records of a file one by one. What is still to be read begins in line `_line`, at `_at` of `_text`."""
 
     def __init__(self, file: IO[str], path: Path) -> None:
         self._file, self._path = file, path
-        self._text, self._line = file.read(CHUNK), 1
+        self._text, self._at, self._line = file.read(CHUNK), 0, 1
         self._decoder = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
 
     def records(self) -> Iterator[tuple[Record, object]]:
-        """Each record with its words, and what it holds: numbers as they are written, None where it is no JSON."""
+        """Each record with its words, and what it holds: numbers as they are written, BROKEN where it is no JSON."""
         start = _LIST.match(self._text)
         if not start:
             raise UnreadableInput(str(self._path), 'holds no list of rows, and none under "data"')
         self._pass(start.end())
-        while True:
-            space = _NEXT.match(self._text)
-            self._pass(space.end() if space else 0)
-            if self._text.startswith("]"):
+        while self._skip() != "]":
+            line, (value, words) = self._line, self._one()
+            yield Record(line, words.encode()), value
+            if value is BROKEN:
                 return
-            value, end = self._one()
-            if end == 0:
-                yield Record(self._line, self._text.encode()), None
-                return
-            record = Record(self._line, self._text[:end].encode())
-            self._pass(end)
-            yield record, value
 
-    def _one(self) -> tuple[object, int]:
-        """The next value and where it ends; 0 where what remains of the file holds none."""
+    def _skip(self) -> str:
+        """Go on to the next record, and tell its first character."""
+        while (space := _BETWEEN.match(self._text, self._at)) and space.end() > self._at:
+            self._pass(space.end())
+        return self._text[self._at : self._at + 1]
+
+    def _one(self) -> tuple[object, str]:
+        """The next value and its words; BROKEN where what remains of the file holds none."""
         while True:
             try:
-                value, end = self._decoder.raw_decode(self._text)
+                value, end = self._decoder.raw_decode(self._text, self._at)
             except json.JSONDecodeError:
                 value, end = None, 0
             if 0 < end < len(self._text):  # a number at the end of what was read may go on
-                return value, end
+                words = self._text[self._at : end]
+                self._pass(end)
+                return value, words
             if not (more := self._file.read(CHUNK)):
-                return None, 0
+                return BROKEN, self._text[self._at :]
             self._text += more
 
     def _pass(self, end: int) -> None:
-        """Go on behind what was read; without the list's end, with more of the file."""
-        self._line += self._text.count("\n", 0, end)
-        self._text = self._text[end:]
-        if len(self._text) < CHUNK // 2:
-            self._text += self._file.read(CHUNK)
+        """Go on behind what was read, with more of the file where little is left."""
+        self._line += self._text.count("\n", self._at, end)
+        self._at = end
+        if len(self._text) - end < CHUNK // 2:
+            self._text, self._at = self._text[end:] + self._file.read(CHUNK), 0
 
 
 def _rows(some: list[tuple[Record, object]], layout: Layout, first: int, done: int) -> Rows:
