@@ -13,7 +13,6 @@ from testigo.loaders.rdf_source import RdfSource
 from testigo.loaders.reports import ReportMetadata
 from testigo.loaders.text.extractor import RuleExtractor
 from testigo.loaders.text_source import TextSource
-from testigo.ontology.errors import InvalidValue, TooManyRefusals
 from testigo.ontology.figures import Figure
 from testigo.ontology.rdf import to_ntriples
 from testigo.ontology.terms import ActorKind
@@ -154,16 +153,6 @@ def test_a_broken_record_is_refused_alone_and_kept_with_its_reason(store: Store,
     assert len(graph(store)["Statement"]) == len(mapped_gold().batch.nodes["Statement"]) - 1
 
 
-def test_above_the_threshold_nothing_is_written(store: Store, tmp_path: Path) -> None:
-    with pytest.raises(TooManyRefusals, match=r"1 of .* refused, above the threshold of 0%: nothing was written"):
-        Pipeline(store, Archive(str(tmp_path / "archive")), tmp_path / "spool").load(
-            broken(tmp_path, '"mass-killing"', '"massacre-most-foul"'), RefusalLimit.parsed("0%")
-        )
-
-    assert graph(store) == {}
-    assert not (tmp_path / "archive").exists() or not list((tmp_path / "archive").iterdir())
-
-
 def figure(folder: Path, day: int, speaker: str, earlier: str = "", judged: str = "") -> tuple[RdfSource, str]:
     """A speaker's toll on a day of March 2025 as RDF, and the id of the statement.
 
@@ -219,12 +208,6 @@ def test_an_earlier_figure_does_not_supersede_a_later_one_of_an_earlier_load(sto
     loaded = load(store, tmp_path, second, RefusalLimit.parsed("1"))
 
     assert [each["rule"] for each in loaded.refusals] == ["Supersession"]
-
-
-@pytest.mark.parametrize("literal", ["", "a", "-1", "101%", "1.5", "%"])
-def test_a_limit_that_is_none_is_told(literal: str) -> None:
-    with pytest.raises(InvalidValue, match="no limit of refusals"):
-        RefusalLimit.parsed(literal)
 
 
 @pytest.mark.parametrize("label", ["Event", "Actor", "Place"])
