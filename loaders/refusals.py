@@ -23,6 +23,7 @@ RETURN refusal.id AS id, refusal.shape AS shape, refusal.path AS path, refusal.m
   refusal.severity AS severity, refusal.locator AS locator, refusal.refusedAt AS refusedAt,
   refusal.mendedAt AS mendedAt
 ORDER BY refusedAt, id"""
+INSTANTS = ("recordedAt", "retrievedAt", "at")  # when a load recorded something: the next load writes its own
 SHOW = "MATCH (refusal:Refusal {id: $id}) RETURN properties(refusal) AS refusal"
 Row = dict[str, Any]  # Any: a row of the store
 
@@ -36,7 +37,7 @@ def refused(piece: Piece, judged: Judged, at: datetime) -> list[Refusal]:
 def refusal(record: RefusedRecord, locator: str, at: datetime) -> Refusal:
     """The node of a refused record: the same record refused by the same rule is one refusal."""
     return Refusal(
-        id=ids.minted("Refusal", record.payload, record.rule),
+        id=ids.minted("Refusal", _timeless(record.payload), record.rule),
         rule=record.rule,
         shape=record.shape,
         path=record.path,
@@ -46,6 +47,16 @@ def refusal(record: RefusedRecord, locator: str, at: datetime) -> Refusal:
         locator=locator,
         refused_at=at,
     )
+
+
+def _timeless(payload: str) -> Row:
+    """The records of a payload without the instants of the load that brought them."""
+    content: Row = orjson.loads(payload)
+    for rows in content["nodes"].values():
+        for row in rows:
+            for name in INSTANTS:
+                row.pop(name, None)
+    return content
 
 
 def of_fault(fault: Fault, at: datetime) -> Refusal:
