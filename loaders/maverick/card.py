@@ -25,7 +25,8 @@ CARD = Card(
         "Violence in Côte d'Ivoire and Kenya (MAVERICK) Dataset, Journal of Peace Research 63 (1): 98-106, "
         "doi:10.1093/jopres/xjaf012"
     ),
-    expected=(Expected("Passage", 3287, 3287), Expected("Event", 2200, 2200)),
+    # a row in a hundred may be refused whole
+    expected=(Expected("Passage", 3254, 3287), Expected("Event", 2178, 2200)),
 )
 URL = "https://CRAN.R-project.org/package=eventreport"
 PUBLISHED = date(2025, 10, 16)

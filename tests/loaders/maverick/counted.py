@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -20,10 +20,10 @@ Row = dict[str, str]
 
 
 @cache
-def numbered() -> list[tuple[int, Row]]:
+def numbered(path: Path = FILE) -> list[tuple[int, Row]]:
     """Every row with the physical line on which it begins; cells may hold line breaks."""
     found = []
-    with FILE.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
         header = next(reader)
         before = reader.line_num
@@ -71,10 +71,10 @@ def is_somebody_else(row: Row, number: int) -> bool:
     return is_supporters and row[f"actor{number}_id"] in identified()
 
 
-def parts() -> Counter[str]:
+def parts(of: Iterable[Row]) -> Counter[str]:
     """Role → statements that somebody had it: one a row, actor and role; who is not identified is one a slot."""
     found = Counter[str]()
-    for row in rows():
+    for row in of:
         said = {
             (id if id in identified() else f"{id} {number}", role)
             for number, id, flags in slots(row)

@@ -67,7 +67,7 @@ def test_rows_of_one_event_are_statements_about_one_event() -> None:
     expected = {event_of(rows[0]): {row["id"] for row in rows} for rows in counted.reports_of_events().values()}
     assert reports == expected
     assert (len(reports), sum(len(rows) > 1 for rows in reports.values())) == (2200, 407)
-    assert {each.label: each.least for each in CARD.expected} == {"Passage": 3287, "Event": 2200}
+    assert {each.label: each.most for each in CARD.expected} == {"Passage": 3287, "Event": 2200}
 
 
 def test_every_figure_of_the_file_is_a_count() -> None:
@@ -104,7 +104,7 @@ def test_every_flag_of_the_file_is_a_participation() -> None:
         for part in [records(whole().batch, "Participation")[found[0]]]
     )
 
-    assert roles == counted.parts()
+    assert roles == counted.parts(counted.rows())
     assert (roles["participant-unspecified"], roles["bystander"]) == (102, 33)
 
 
