@@ -6,33 +6,48 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+import polars as pl
 from testigo.ontology.batch import Batch
 from testigo.ontology.ids import minted
 from testigo.ontology.validation.findings import Finding, finding
 
 Row = dict[str, Any]  # Any: a row of a table
+_WORDS = ["id", "kind", "start", "end", "exact", "prefix", "suffix"]
 
 
 def broken_anchors(batch: Batch) -> Iterator[Finding]:
     """What does not fit among the texts of a batch and the passages in them. A passage of a text that the batch does
     not hold is not checked.
     """
-    texts: dict[str, Row] = {row["id"]: row for row in _rows(batch, "Text")}
-    for text in texts.values():
+    for text in _rows(batch, "Text", ["id", "sha256", "content", "length"]):
         yield from _text(text)
-    passages = {row["id"]: row for row in _rows(batch, "Passage")}
-    for row in batch.relationships["IN_TEXT"].to_pylist() if "IN_TEXT" in batch.relationships else []:
-        if row["start"] in passages and row["end"] in texts:
-            yield from _passage(passages[row["start"]], texts[row["end"]])
-    for snapshot in _rows(batch, "Snapshot"):
+    for passage in _quoted(batch):
+        yield from _passage(passage)
+    for snapshot in _rows(batch, "Snapshot", ["id", "sha256"]):
         if snapshot["sha256"] and snapshot["id"] != minted("Snapshot", snapshot["sha256"]):
             message = "The id is not the one of this sha256: mint it from the hash of the bytes."
             yield finding(snapshot["id"], "anchor", message, "sha256", snapshot["sha256"])
 
 
-def _rows(batch: Batch, label: str) -> list[Row]:
-    found: list[Row] = batch.nodes[label].to_pylist() if label in batch.nodes else []
+def _rows(batch: Batch, label: str, columns: list[str]) -> list[Row]:
+    found: list[Row] = batch.nodes[label].select(columns).to_pylist() if label in batch.nodes else []
     return found
+
+
+def _quoted(batch: Batch) -> Iterator[Row]:
+    """The passages of kind text that give their place and words, each with the content of every text it stands in."""
+    if not {"Passage", "Text"} <= batch.nodes.keys() or "IN_TEXT" not in batch.relationships:
+        return
+    passages = (
+        pl.DataFrame(batch.nodes["Passage"].select(_WORDS)).filter(kind="text").drop_nulls(["start", "end", "exact"])
+    )
+    texts = pl.DataFrame(batch.nodes["Text"].select(["id", "content"])).drop_nulls()
+    homes = pl.DataFrame(batch.relationships["IN_TEXT"])
+    joined = passages.join(homes, left_on="id", right_on="start", suffix="_of_text")
+    contents = dict(texts.iter_rows())
+    for row in joined.iter_rows(named=True):
+        if row["end_of_text"] in contents:
+            yield row | {"content": contents[row["end_of_text"]]}
 
 
 def _text(text: Row) -> Iterator[Finding]:
@@ -47,10 +62,8 @@ def _text(text: Row) -> Iterator[Finding]:
         yield finding(text["id"], "anchor", message, "length", str(text["length"]))
 
 
-def _passage(passage: Row, text: Row) -> Iterator[Finding]:
-    start, end, exact, content = passage["start"], passage["end"], passage["exact"], text["content"]
-    if passage["kind"] != "text" or None in (start, end, exact, content):
-        return
+def _passage(passage: Row) -> Iterator[Finding]:
+    start, end, exact, content = (passage[each] for each in ("start", "end", "exact", "content"))
     stands = content[start:end] if 0 <= start <= end else ""
     if stands != exact:
         message = (

@@ -9,70 +9,96 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from testigo.ontology.batch import Batch, merged
+import polars as pl
+import pyarrow as pa
+from testigo.ontology.batch import Batch
 from testigo.ontology.validation.findings import Finding, finding
 
 ACYCLIC = ("SUPERSEDES", "WITHIN", "SUB_EVENT_OF", "PART_OF", "RELAYS", "BROADER")
 CYCLE, SPEAKER, ORDER = "cycle", "supersedes-speaker", "ord"
+_SHALLOW = 4  # rounds in columns: most chains are shorter, and each round costs the same
 
 
 def broken_chains(batch: Batch, context: Batch) -> Iterator[Finding]:
     """What is wrong with the batch's chains."""
-    whole = merged([batch, context])
     for type in ACYCLIC:
         if type in batch.relationships:
-            yield from _cycles(batch, whole, type)
+            yield from _cycles(batch, context, type)
     if "SUPERSEDES" in batch.relationships:
         yield from _other_speakers(batch, context)
     for type in ("VIA", "SOURCED_FROM", "CITES"):
         yield from _unordered(batch, type)
 
 
-def _pairs(batch: Batch, type: str) -> list[tuple[str, str]]:
+def _pairs(batch: Batch, type: str) -> pl.DataFrame:
+    """The ends of a type as the columns `start` and `end`."""
     table = batch.relationships.get(type)
     if table is None:
-        return []
-    return list(zip(table.column("start").to_pylist(), table.column("end").to_pylist(), strict=True))
+        return pl.DataFrame(schema={"start": pl.String, "end": pl.String})
+    return pl.DataFrame(table.select(["start", "end"]))
 
 
-def _cycles(batch: Batch, whole: Batch, type: str) -> Iterator[Finding]:
+def _cycles(batch: Batch, context: Batch, type: str) -> Iterator[Finding]:
     """Every record of the batch that a chain of the type leads back to."""
-    after: dict[str, set[str]] = defaultdict(set)
-    for start, end in _pairs(whole, type):
-        after[start].add(end)
-    looped = _looped(after)
-    for start in sorted({start for start, _ in _pairs(batch, type)} & looped):
+    own = _pairs(batch, type)
+    looped = _looped(_peeled(pl.concat([own, _pairs(context, type)])))
+    starts = set(own["start"].to_list()) if looped else set()
+    for start in sorted(starts & looped):
         yield finding(start, CYCLE, f"{type} leads back to its start: drop the {type} that points the wrong way.", type)
 
 
-def _looped(after: dict[str, set[str]]) -> set[str]:
+def _peeled(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The pairs without what lies before the first or after the last record of short chains."""
+    for _ in range(_SHALLOW):
+        inner = pairs.filter(
+            pl.col("start").is_in(pairs["end"].implode()) & pl.col("end").is_in(pairs["start"].implode())
+        )
+        if len(inner) in {0, len(pairs)}:
+            return inner
+        pairs = inner
+    return pairs
+
+
+def _looped(pairs: pl.DataFrame) -> set[str]:
     """The nodes on cycles, or between two: those that remain when sources and sinks are taken away in turn."""
-    ahead = {node: set(ends) for node, ends in after.items()}
-    while True:
-        ends = {end for each in ahead.values() for end in each}
-        kept = {start: each & ahead.keys() for start, each in ahead.items() if start in ends}
-        kept = {start: each for start, each in kept.items() if each}
-        if kept == ahead:
-            return set(ahead)
-        ahead = kept
+    after: dict[str, set[str]] = defaultdict(set)
+    before: dict[str, set[str]] = defaultdict(set)
+    for start, end in pairs.iter_rows():
+        after[start].add(end)
+        before[end].add(start)
+    nodes = after.keys() | before.keys()
+    for ahead, back in ((after, before), (before, after)):
+        loose = [node for node in nodes if not ahead[node]]
+        while loose:
+            node = loose.pop()
+            nodes.discard(node)
+            for other in back.pop(node, ()):
+                ahead[other].discard(node)
+                if not ahead[other]:
+                    loose.append(other)
+    return nodes
 
 
 def _other_speakers(batch: Batch, context: Batch) -> Iterator[Finding]:
     """Statements that supersede another speaker's."""
-    identity = _identities(batch, context)
-    speakers: dict[str, set[str]] = defaultdict(set)
-    for statement, actor in [*_pairs(batch, "SAID_BY"), *_pairs(context, "SAID_BY")]:
-        speakers[statement].add(identity.get(actor, actor))
-    for new, old in _pairs(batch, "SUPERSEDES"):
-        if speakers[old] and speakers[new] != speakers[old]:  # none: the context does not say
-            yield finding(
-                new,
-                SPEAKER,
-                "A statement supersedes one of the same speakers; another speaker's figure is a contradiction, not a "
-                "supersession: drop SUPERSEDES, or judge the speakers to be the same.",
-                "SUPERSEDES",
-                old,
-            )
+    pairs = _pairs(batch, "SUPERSEDES")
+    said = pl.concat([_pairs(batch, "SAID_BY"), _pairs(context, "SAID_BY")])
+    compared = pl.concat([pairs["start"], pairs["end"]]).unique()
+    said = said.filter(pl.col("start").is_in(compared.implode()))
+    if identity := _identities(batch, context):
+        said = said.with_columns(pl.col("end").replace(identity))
+    speakers = said.unique().sort("start", "end").group_by("start").agg("end")
+    both = pairs.join(speakers, on="start", how="left").join(speakers, left_on="end", right_on="start", suffix="_old")
+    both = both.drop_nulls("end_old")  # of one without speakers the context does not say
+    for new, old in both.filter(pl.col("end_right").ne_missing(pl.col("end_old")))["start", "end"].iter_rows():
+        yield finding(
+            new,
+            SPEAKER,
+            "A statement supersedes one of the same speakers; another speaker's figure is a contradiction, not a "
+            "supersession: drop SUPERSEDES, or judge the speakers to be the same.",
+            "SUPERSEDES",
+            old,
+        )
 
 
 def _identities(batch: Batch, context: Batch) -> dict[str, str]:
@@ -94,16 +120,13 @@ def _identities(batch: Batch, context: Batch) -> dict[str, str]:
 
 def _same(batch: Batch) -> Iterator[tuple[str, str]]:
     """The pairs of actors that are held to be one."""
-    actors = batch.nodes.get("Actor")
-    if actors is not None:
-        for id, canonical in zip(
-            actors.column("id").to_pylist(), actors.column("canonicalId").to_pylist(), strict=True
-        ):
-            if canonical is not None:
-                yield id, canonical
-    right = dict(_pairs(batch, "RIGHT"))
-    standing = _standing(batch)
-    yield from ((left, right[each]) for each, left in _pairs(batch, "LEFT") if each in standing and each in right)
+    if "Actor" in batch.nodes:
+        yield from pl.DataFrame(batch.nodes["Actor"].select(["id", "canonicalId"])).drop_nulls().iter_rows()
+    if standing := _standing(batch):
+        right = dict(_pairs(batch, "RIGHT").iter_rows())
+        for each, left in _pairs(batch, "LEFT").iter_rows():
+            if each in standing and each in right:
+                yield left, right[each]
 
 
 def _standing(batch: Batch) -> set[str]:
@@ -115,10 +138,8 @@ def _standing(batch: Batch) -> set[str]:
 
 def _unordered(batch: Batch, type: str) -> Iterator[Finding]:
     """Relationships that need their place in an order, and have none."""
-    table = batch.relationships.get(type)
-    if table is None or not table.column("ord").null_count:
-        return
-    for row in table.to_pylist():
-        if row["ord"] is None:
+    table = batch.relationships.get(type, pa.table({"ord": []}))
+    if table.column("ord").null_count:
+        for start, end in pl.DataFrame(table).filter(pl.col("ord").is_null())["start", "end"].iter_rows():
             message = f"{type} needs its ord: its place among the statement's {type}, counted from 0."
-            yield finding(row["start"], ORDER, message, type, row["end"])
+            yield finding(start, ORDER, message, type, end)
