@@ -71,8 +71,8 @@ def _associates(claims: Claims, cells: Cells, side: int) -> pl.DataFrame:
 def _met(claims: Claims, found: pl.DataFrame, columns: tuple[str, str], *type: pl.Expr) -> pl.DataFrame:
     """The base rows with the actors met in them. One that is identified is one wherever the list of names has it."""
     everywhere, here = columns
-    rows = claims.rows.join(found, on="row", maintain_order="left")
-    name = escaped(folded(pl.col("name")))
+    rows = claims.rows.join(found, on="row", maintain_order="left").with_columns(_key=escaped(folded(pl.col("name"))))
+    name = pl.col("_key")
     one = minted("Actor", literal(NAME), literal(everywhere), *type, name)
     somebody = minted("Actor", literal(NAME), literal(here), *type, name, quoted(pl.col("event")))
     return rows.with_columns(actor=pl.when("identified").then(one).otherwise(somebody))
@@ -81,7 +81,7 @@ def _met(claims: Claims, found: pl.DataFrame, columns: tuple[str, str], *type: p
 def _say(claims: Claims, met: pl.DataFrame, columns: tuple[str, ...]) -> None:
     if met.is_empty():
         return
-    actors = met.select("name", "kind", "identified", id="actor")
+    actors = met.select("name", "kind", "identified", id="actor").unique(["id", "name"], maintain_order=True)
     claims.nodes("Actor", actors)
     named(claims, actors, LANG)
     part = participation(pl.col("event"), pl.col("actor"), pl.lit(ROLE))

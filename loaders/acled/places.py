@@ -72,7 +72,8 @@ def _placed(cells: Cells) -> pl.DataFrame:
         "longitude": _degrees(cells, "longitude", 180),
         "precision": cells.code("geo_precision", precision, required=True),
     })  # fmt: skip
-    return found.with_columns(**_ids())
+    keys = {f"{column}_key": escaped(folded(pl.col(column))) for column in (*AREAS, "location")}
+    return found.with_columns(**keys).with_columns(**_ids())
 
 
 def _degrees(cells: Cells, column: str, most: int) -> pl.Series:
@@ -82,14 +83,14 @@ def _degrees(cells: Cells, column: str, most: int) -> pl.Series:
 
 def _ids() -> dict[str, pl.Expr]:
     """The ids of the places of a row, by column."""
-    country = [or_null(pl.col("iso").cast(pl.String)), _name("country")]
-    areas = [or_null(_name(f"admin{level}")) for level in (1, 2, 3)]
+    country = [or_null(pl.col("iso").cast(pl.String)), pl.col("country_key")]
+    areas = [or_null(pl.col(f"admin{level}_key")) for level in (1, 2, 3)]
     spot = [pl.col(each).cast(pl.String) for each in ("latitude", "longitude")]
-    place = _place("location", *country, *areas, _name("location"), *spot, quoted(pl.col("precision")))
+    place = _place("location", *country, *areas, pl.col("location_key"), *spot, quoted(pl.col("precision")))
     is_whole = pl.all_horizontal(pl.col("country", "location", "latitude", "longitude", "precision").is_not_null())
     within = {f"admin{level}_id": _place(f"admin{level}", *country, *areas[:level]) for level in (1, 2, 3)}
     return {
-        "region_id": _place("region", _name("region")),
+        "region_id": _place("region", pl.col("region_key")),
         "country_id": _place("country", *country),
         **{f"admin{n}_id": pl.when(pl.col(f"admin{n}").is_not_null()).then(within[f"admin{n}_id"]) for n in (1, 2, 3)},
         "place": pl.when(is_whole).then(place),
@@ -98,10 +99,6 @@ def _ids() -> dict[str, pl.Expr]:
 
 def _place(column: str, *parts: pl.Expr) -> pl.Expr:
     return minted("Place", literal(NAME), literal(column), *parts)
-
-
-def _name(column: str) -> pl.Expr:
-    return escaped(folded(pl.col(column)))
 
 
 def _add_chain(claims: Claims, rows: pl.DataFrame) -> None:
