@@ -12,6 +12,7 @@ from testigo.ontology.errors import InvalidValue
 MODULES = {
     "acled": "testigo.loaders.acled.source",
     "case": "testigo.loaders.cases.source",
+    "ftm": "testigo.loaders.register.ftm_source",
     "ged": "testigo.loaders.ged.source",
     "gdelt": "testigo.loaders.gdelt.source",
     "maverick": "testigo.loaders.maverick.source",

@@ -8,6 +8,7 @@
 """
 
 from testigo.loaders.register.entries import ActorEntry, PlaceEntry, Spelling, Unit, actor_id
+from testigo.loaders.register.ftm_source import FtmSource
 from testigo.loaders.register.register import DEFAULT, Register, default, extended
 from testigo.loaders.register.resolution import Met, Resolution
 from testigo.loaders.register.source import RegisterSource
@@ -15,6 +16,7 @@ from testigo.loaders.register.source import RegisterSource
 __all__ = [
     "DEFAULT",
     "ActorEntry",
+    "FtmSource",
     "Met",
     "PlaceEntry",
     "Register",

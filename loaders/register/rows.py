@@ -87,14 +87,14 @@ class _Reader:
         self._reject(OF_PLACES, "actor")
         key, name, kind = self._needed("id"), self._needed("name"), self._term("kind", ActorKind, spoils=True)
         identified = self._read("identified", _boolean, spoils=True)
-        units = [unit for literal in self._listed("part_of") if (unit := self._unit(literal))]
+        units = self._units()
         countries = self._read("countries", _countries, spoils=True) or frozenset()
         if key is None or name is None or kind is None:
             return None
         return ActorEntry(
             register=self._register, key=key, kind=kind, name=name, lang=self._lang(), names=self._names(),
             ids=self._ids("wikidata", "opensanctions", "ucdp"), identified=bool(identified),
-            countries=countries, units=tuple(units),
+            countries=countries, units=units,
         )  # fmt: skip
 
     def place(self) -> PlaceEntry | None:
@@ -162,6 +162,13 @@ class _Reader:
 
     def _listed(self, column: str) -> list[str]:
         return [part.strip() for part in self.cell(column).split(";") if part.strip()]
+
+    def _units(self) -> tuple[Unit, ...]:
+        """The superior units; the graph has one relationship, so one time, between the same two."""
+        units = {unit.id: unit for literal in self._listed("part_of") if (unit := self._unit(literal))}
+        if len(units) < len(self._listed("part_of")) and "part_of" not in {each.column for each in self.bad_cells}:
+            self.bad("part_of", "a unit stands twice; write one time that holds all")
+        return tuple(units.values())
 
     def _unit(self, literal: str) -> Unit | None:
         name, _, when = (part.strip() for part in literal.partition("@"))
