@@ -71,7 +71,7 @@ class Register:
     def _called(self, name: str) -> tuple[ActorEntry, ...]:
         """The entries of exactly this name, else of what is left of it without an English article."""
         key = ids.normalised(name)
-        return tuple(self._by_name.get(key) or self._by_name.get(key.removeprefix("the "), ()))
+        return tuple(self._by_name.get(key, ()) or self._by_name.get(key.removeprefix("the "), ()))
 
     def records(self, entry: ActorEntry) -> Records:
         """The node and names of an entry, and of all it is a part of; each once."""

@@ -175,7 +175,8 @@ class _Reader:
         register, colon, key = name.rpartition(":")
         try:
             dates = parse(when) if when else None
-            return Unit(register if colon else self._register, key, dates and dates.earliest, dates and dates.latest)
+            earliest, latest = (dates.earliest, dates.latest) if dates else (None, None)
+            return Unit(register if colon else self._register, key, earliest, latest)
         except InvalidValue as problem:
             self.bad("part_of", str(problem))
             return None

@@ -19,7 +19,7 @@ def entity(schema: str, id: str = "NK-1", caption: str = "", **properties: list[
 
 def kind(schema: str, *topics: str) -> str | None:
     found, _ = ftm.actor(entity(schema, name=["X"], topics=list(topics)), "opensanctions")
-    return found and str(found.kind)
+    return str(found.kind) if found else None
 
 
 def table(name: str) -> list[dict[str, str]]:

@@ -19,7 +19,7 @@ def known(key: str, kind: ActorKind = FACTION, **more: object) -> ActorEntry:
 
 def rule(met: Met, *entries: ActorEntry) -> tuple[str, str | None]:
     found = Register(entries).resolve(met)
-    return found.rule, found.entry and found.entry.key
+    return found.rule, found.entry.key if found.entry else None
 
 
 def test_an_outside_id_leads_to_the_entry_whatever_the_name_and_kind() -> None:
