@@ -16,7 +16,7 @@ def validate(
     as_json: AsJson = False,
 ) -> None:
     """Check RDF files against the shapes, without a store; each must hold all that it refers to."""
-    from testigo.loaders.rdf_source import document, read
+    from testigo.loaders.rdf_source import checked, read
     from testigo.ontology.validation import Validator
 
     rows = []
@@ -25,7 +25,7 @@ def validate(
             rows += [
                 {"file": str(path), "severity": each.severity, "record": each.id, "shape": each.shape,
                  "path": each.path, "value": each.value, "message": each.message}
-                for each in validator.findings(read(path, document(path)))
+                for each in validator.findings(read(checked(path)))
             ]  # fmt: skip
     if as_json:
         output.json(rows)

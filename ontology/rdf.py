@@ -71,7 +71,15 @@ def _read(document: bytes, format: str, base: str) -> Graph:
         with _as_written():
             return Graph().parse(data=document, format=FORMATS[format], publicID=base)
     except Exception as problem:  # rdflib's parsers raise what they stumble over, KeyError and IndexError among it
-        raise InvalidValue(f"not well-formed {format}: {str(problem)[:200]}") from problem
+        raise InvalidValue(f"not well-formed {format}: {_told(problem)}") from problem
+
+
+def _told(problem: Exception) -> str:
+    """What a parser says, on one line; where it counts lines, with the one it came to."""
+    line, why = getattr(problem, "lines", None), getattr(problem, "_why", None)
+    if isinstance(line, int) and why:
+        return f"line {line + 1}: {why}"
+    return " ".join(str(problem).split())[:200]
 
 
 @contextmanager

@@ -34,10 +34,15 @@ _ESCAPES = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'"
 
 def triples(pieces: Iterable[bytes]) -> Iterator[Triple]:
     """The triples of an N-Triples document that comes in pieces. Raises InvalidValue with the number of the line."""
+    return (triple for _, triple in numbered(pieces))
+
+
+def numbered(pieces: Iterable[bytes]) -> Iterator[tuple[int, Triple]]:
+    """The triples, each with the number of its line, from 1. Raises InvalidValue as `triples` does."""
     for number, line in enumerate(_lines(pieces), 1):
         match = _LINE.fullmatch(line)
         if match:
-            yield _triple(match, number)
+            yield number, _triple(match, number)
         elif not _BLANK.fullmatch(line):
             raise InvalidValue(f"line {number} is no triple of N-Triples: {line[:80]!r}")
 
