@@ -148,7 +148,7 @@ def test_a_broken_record_is_refused_alone_and_kept_with_its_reason(store: Store,
 
     (refusal,) = store.read("MATCH (r:Refusal) RETURN r.shape AS shape, r.message AS message, r.locator AS locator")
     assert refusal["shape"] == "Statement-eventType"
-    assert refusal["locator"].endswith("graph.nt")
+    assert "graph.nt:" in refusal["locator"]
     assert loaded.refused == 1
     assert len(graph(store)["Statement"]) == len(mapped_gold().batch.nodes["Statement"]) - 1
 
