@@ -17,6 +17,7 @@ class Format(StrEnum):
     JSONLD = "jsonld"
     NTRIPLES = "ntriples"
     PARQUET = "parquet"
+    NEO4J_IMPORT = "neo4j-import"
 
 
 def export(
@@ -26,7 +27,9 @@ def export(
     ] = None,
     store: StoreUrl = None,
 ) -> None:
-    """Write everything the store holds, as RDF or as Parquet. RDF loads back with `testigo load rdf`."""
+    """Write everything the store holds: as RDF, which loads back with `testigo load rdf`; as Parquet; or as what
+    `neo4j-admin database import full` takes.
+    """
     from testigo.store import open_store
     from testigo.store.exports import export as write
 

@@ -39,6 +39,7 @@ RETRY_WRITES_FOR_S = 15.0
 CREATE_TRIES = 6
 READ_PAUSES_S = (0.05, 0.3, 1.5)  # before the second, third and fourth try of a read
 IDS_A_LOOKUP = 5_000
+INDEXES_WITHIN_S = 3600  # over an imported graph they take their time
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it says is in our errors; not on the terminal too
 GRACE_S = 0.5  # the server's own time limit comes first
 
@@ -140,6 +141,7 @@ class BoltStore:
             for name in schema.FULL_TEXT:
                 for statement in schema.full_text_index(self._dialect, name):
                     self.define(statement)
+            self.define(f"CALL db.awaitIndexes({INDEXES_WITHIN_S})")
 
     def known(self, label: str, ids: Iterable[str]) -> set[str]:
         sought = sorted(set(ids))

@@ -1,4 +1,4 @@
-"""The whole store as one document, or as a folder of Parquet files; streamed, a table at a time."""
+"""The whole store as one document, or as a folder of files; streamed, a table at a time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from testigo.ontology.tables import RELATIONSHIPS
 from testigo.store.protocols import Store
 
 DOCUMENTS = ("turtle", "jsonld", "ntriples")
-FORMATS = (*DOCUMENTS, "parquet")
+FOLDERS = ("parquet", "neo4j-import")
+FORMATS = (*DOCUMENTS, *FOLDERS)
 
 
 def export(store: Store, format: str, out: Path | None) -> None:
@@ -24,8 +25,8 @@ def export(store: Store, format: str, out: Path | None) -> None:
 
     A file or folder appears whole or not at all. Raises ExportError where it cannot be written, or is there.
     """
-    if format == "parquet":
-        _to_parquet(store, out)
+    if format in FOLDERS:
+        _to_folder(store, format, out)
         return
     with _opened(out) as file:
         for piece in documents(store, format):
@@ -54,12 +55,17 @@ def batches(store: Store) -> Iterator[Batch]:
         yield from (Batch(relationships={name: table}) for table in store.table(name))
 
 
-def _to_parquet(store: Store, out: Path | None) -> None:
-    """One file a label and relationship type, columns as in a batch."""
+def _to_folder(store: Store, format: str, out: Path | None) -> None:
+    """Parquet: one file a label and relationship type, columns as in a batch. Else what `neo4j-admin` imports."""
+    from testigo.store.bulk import neo4j
+
     if out is None:
-        raise ExportError("Parquet is a folder of files; say where with --out FOLDER")
-    with _whole(out) as part:
+        raise ExportError(f"{format} is a folder of files; say where with --out FOLDER")
+    with whole(out) as part:
         part.mkdir(parents=True)
+        if format == "neo4j-import":
+            neo4j.write(((name, store.table(name)) for name in (*LABELS, *RELATIONSHIPS)), part)
+            return
         for name in (*LABELS, *RELATIONSHIPS):
             _parquet_file(store, name, part / f"{name}.parquet")
 
@@ -82,12 +88,12 @@ def _opened(out: Path | None) -> Iterator[IO[bytes]]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    with _whole(out) as part, part.open("wb") as file:
+    with whole(out) as part, part.open("wb") as file:
         yield file
 
 
 @contextmanager
-def _whole(out: Path) -> Iterator[Path]:
+def whole(out: Path) -> Iterator[Path]:
     """A path beside `out` to write to, renamed at the end: nothing half-written stays, nothing is overwritten."""
     import shutil
 

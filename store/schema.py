@@ -25,7 +25,7 @@ INDEXED = {
     "Report": ("publishedOn",),
     "Statement": ("publishedOn",),
 }
-NOTE_VERSION = f"MERGE (n:{LABEL} {{id: 'schema'}}) ON CREATE SET n.version = $version"
+NOTE_VERSION = f"MERGE (n:{LABEL} {{id: 'schema'}}) SET n.version = $version"
 FULL_TEXT = {"passage_text": ("Passage", "exact"), "name_text": ("Name", "literal"), "report_text": ("Report", "title")}
 
 
@@ -65,13 +65,17 @@ def full_text_index(dialect: Dialect, name: str) -> list[str]:
 
 
 def ensure(store: Definable, *, create: bool) -> None:
-    """See that the database is ours and of this version; create the schema in an empty one.
+    """See that the database is ours and of this version; create the schema in an empty one, or an older one's.
+
+    Version 0 is a bulk import's, which knows no constraints and indexes.
 
     Raises StoreNotOurs where it is of a newer version, or holds something else, or nothing and `create` is false.
     """
     version = version_of(store)
     if version is None:
         _refuse_what_is_not_ours(store, create)
+        create_schema(store)
+    elif version < VERSION:
         create_schema(store)
     elif version > VERSION:
         raise StoreNotOurs(

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -50,16 +51,23 @@ def neo4j_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if given := os.environ.get("TESTIGO_TEST_NEO4J"):
         yield given
         return
+    with neo4j_server(tmp_path_factory.mktemp("neo4j") / "home") as url:
+        yield url
+
+
+@contextmanager
+def neo4j_server(home: Path, **environment: str) -> Iterator[str]:
+    """A Neo4j of its own with its data in `home`; skips where none can be started. `.ci/neo4j` reads `environment`."""
     if missing := _missing():
         _without_neo4j.append(missing)
         if os.environ.get("TESTIGO_REQUIRE_NEO4J"):
             pytest.fail(f"TESTIGO_REQUIRE_NEO4J is set, and {missing}")
         pytest.skip(missing)
-    home = tmp_path_factory.mktemp("neo4j") / "home"
-    environment = {**os.environ, "TESTIGO_NEO4J_HOME": str(home), "TESTIGO_NEO4J_FOR": str(os.getpid())}
-    started = subprocess.run([sys.executable, STARTER, "start"], env=environment, stdout=subprocess.PIPE, check=True)
+    own = {"TESTIGO_NEO4J_HOME": str(home), "TESTIGO_NEO4J_FOR": str(os.getpid())}
+    known = {**os.environ, **own, **environment}
+    started = subprocess.run([sys.executable, STARTER, "start"], env=known, stdout=subprocess.PIPE, check=True)
     yield started.stdout.decode().strip().partition("=")[2]
-    subprocess.run([sys.executable, STARTER, "stop"], env=environment, check=True)
+    subprocess.run([sys.executable, STARTER, "stop"], env=known, check=True)
 
 
 def _missing() -> str:

@@ -1,4 +1,4 @@
-"""The bulk path of the embedded store."""
+"""The bulk paths: what fills an empty store, embedded or Neo4j."""
 
 from __future__ import annotations
 
@@ -35,3 +35,17 @@ def fill(store: Store, folder: Path) -> Written:
     made = Made(folder)
     store.exchange(made)
     return made.written
+
+
+def neo4j_import(folder: Path, out: Path) -> None:
+    """Write what fills an empty Neo4j from the tables of a folder: CSV, headers, arguments, and how to use them.
+
+    `out` appears whole or not at all. Raises ExportError where it cannot be written, or is there.
+    """
+    from testigo.store.bulk import neo4j
+    from testigo.store.bulk.tables import Tables
+    from testigo.store.exports import whole
+
+    with whole(out) as part:
+        part.mkdir(parents=True)
+        neo4j.write(Tables(folder).everything(), part)

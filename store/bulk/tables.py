@@ -38,16 +38,19 @@ class Tables:
         """The rows of a label, the first of each id, in the file's order."""
         return self._distinct(label, node_schema(label), ["id"])
 
+    def everything(self) -> Iterator[tuple[str, Iterator[pa.RecordBatch]]]:
+        """Each label and relationship type with its distinct rows, nodes first."""
+        for label in self.labels:
+            yield label, self.nodes(label)
+        for name in self.types:
+            yield name, self._distinct(name, relationship_schema(name), ["start", "end"])
+
     def relationships(self, name: str) -> pl.LazyFrame:
         """The rows of a relationship type, as they stand."""
         import polars as pl
 
         self._check(name, relationship_schema(name))
         return pl.scan_parquet(self._file(name))
-
-    def distinct_relationships(self, name: str) -> Iterator[pa.RecordBatch]:
-        """The rows of a relationship type, the first of each (start, end), in the file's order."""
-        return self._distinct(name, relationship_schema(name), ["start", "end"])
 
     def _file(self, name: str) -> Path:
         return self.folder / f"{name}.parquet"
