@@ -105,7 +105,8 @@ def linked(batch: Batch, earlier: Batch, unread: Unread = NOTHING_UNREAD) -> Bat
     if not len(new):
         return batch
     old = slots(earlier).join(new, on="passage", how="anti")  # not the same row, loaded again
-    return merged([batch, links(pl.concat([new, old]), set(new["passage"]))])
+    found = links(pl.concat([new, old]), set(new["passage"]))
+    return merged([batch, found]) if found.relationships else batch
 
 
 def slots(batch: Batch, unread: Unread = NOTHING_UNREAD) -> pl.DataFrame:
@@ -164,8 +165,8 @@ def _versioned(found: pl.DataFrame) -> pl.DataFrame:
     version is the latest of what no other record says, else of all it says.
     """
     several = found.filter(pl.col("version").n_unique().over("event", "source") > 1)
-    own = pl.when(pl.col("passage").n_unique().over("id") == 1).then("version").max().over("passage")
-    return several.with_columns(version=pl.coalesce(own, pl.col("version").max().over("passage")))
+    own = several.with_columns(own=pl.when(pl.col("passage").n_unique().over("id") == 1).then("version"))
+    return own.with_columns(version=pl.coalesce(pl.col("own", "version").max().over("passage")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,11 +249,13 @@ def test_one_version_in_two_files_is_no_supersession() -> None:
     assert not links(versions.linked(row.batch, row.batch))
 
 
-def test_a_statement_that_a_release_repeats_is_left_alone() -> None:
-    """Ids without a version: what both releases say is one statement."""
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_a_statement_that_a_release_repeats_is_left_alone(newest_first: bool) -> None:
+    """Ids without a version: what both releases say is one statement, of the version that came in first."""
     old, new = (Row(version, killed=n, actors="A", versioned_ids=False) for version, n in (("19", 5), ("23", 7)))
+    rows = (new, old) if newest_first else (old, new)
 
-    found = links(versions.linked(merged([old.batch, new.batch]), Batch()))
+    found = links(versions.linked(merged([row.batch for row in rows]), Batch()))
 
     assert found == {("SUPERSEDES", new.said["killed"], old.said["killed"])}
 
