@@ -45,18 +45,12 @@ class CodedActor:
 
     Identified are a force, an organisation or a person. People who are described ("Youth (Kenya)", "Supporters of …",
     "Kikuyu militia") are whoever they were in that row, and are never merged with those of another.
+    `register`: the key of the actor in the register that ships, where it is there.
     """
 
     kind: ActorKind | None
     identified: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Relay:
-    """Who carries reports of others, as `testigo.loaders.coded.speakers` names them by key."""
-
-    name: str
-    kind: ActorKind
+    register: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +74,9 @@ def type_rules() -> tuple[TypeRule, ...]:
 def actors() -> dict[str, CodedActor]:
     """MAVERICK's actors, by id."""
     return {
-        row["actor_id"]: CodedActor(ActorKind(row["kind"]) if row["kind"] else None, row["identified"] == "true")
+        row["actor_id"]: CodedActor(
+            ActorKind(row["kind"]) if row["kind"] else None, row["identified"] == "true", row["register"] or None
+        )
         for row in _rows("actors.csv")
     }
 
@@ -95,12 +91,6 @@ def actor_kinds() -> dict[tuple[str, str], ActorKind]:
 def source_kinds() -> dict[str, ActorKind]:
     """`source_type` → the kind of a speaker of whom nothing else is known."""
     return {row["source_type"]: ActorKind(row["kind"]) for row in _rows("source_kinds.csv")}
-
-
-@cache
-def relays() -> dict[str, Relay]:
-    """Who carries reports of others, by key."""
-    return {row["key"]: Relay(row["name"], ActorKind(row["kind"])) for row in _rows("relays.csv")}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""From rows of MAVERICK to a batch, in columns. Pure.
+"""From rows of MAVERICK to a batch, in columns. Pure but for look-ups in the register that ships.
 
 One row is one source's report of an event. Its author says: the type of the event (one statement a type), when and
 where it was, who took part and as what, how many were killed and injured. All hang on one passage, the row.
@@ -17,6 +17,8 @@ from testigo.loaders.maverick.figures import say_figures, say_time
 from testigo.loaders.maverick.participants import say_participants
 from testigo.loaders.maverick.places import say_places
 from testigo.loaders.maverick.voices import add_voices, cited
+from testigo.loaders.register import default
+from testigo.ontology.batch import merged
 
 
 def map_batch(rows: pl.DataFrame, release: Release) -> Mapped:
@@ -26,10 +28,11 @@ def map_batch(rows: pl.DataFrame, release: Release) -> Mapped:
     say_act_types(claims, cells)
     say_time(claims, cells)
     say_places(claims, cells)
-    say_participants(claims, cells)
+    took_part = say_participants(claims, cells)
     say_figures(claims, cells)
-    add_voices(claims, cells)
-    return Mapped(claims.batch(), cells.faults)
+    heard = add_voices(claims, cells)
+    judged = default().resolved(pl.concat([heard, took_part]), release.at)
+    return Mapped(merged([claims.batch(), judged]), cells.faults)
 
 
 def _base(cells: Cells) -> pl.DataFrame:

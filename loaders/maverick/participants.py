@@ -11,6 +11,7 @@ import polars as pl
 from testigo.loaders.coded.cells import Cells
 from testigo.loaders.coded.claims import Claims, participation
 from testigo.loaders.coded.minting import escaped, literal, minted, quoted
+from testigo.loaders.coded.named import named
 from testigo.loaders.maverick.card import SLOTS, SOURCE
 from testigo.loaders.maverick.codes import ROLES, actor_kinds, actors
 from testigo.loaders.maverick.voices import DATED
@@ -20,15 +21,23 @@ SUPPORTERS = "Political actor: Party supporters"
 """The subtype of people who follow a party or a person, and are neither."""
 
 
-def say_participants(claims: Claims, cells: Cells) -> None:
-    """A participation statement for each actor of a row and each role it has there."""
+def say_participants(claims: Claims, cells: Cells) -> pl.DataFrame:
+    """A participation statement for each actor of a row and each role it has there.
+
+    Gives the identified actors, as `Register.resolved` takes them.
+    """
+    known = []
     for slot in SLOTS:
         met = _met(claims, cells, f"actor{slot}")
         claims.nodes("Actor", met.select("id", "name", "kind", "identified"))
+        known.append(met.filter("identified").select("id", "name", "identified", "register", "kind"))
         for flag, role in ROLES.items():
             _say(claims, met.filter(pl.col(flag)), f"actor{slot}", f"actor{slot}_{flag}", role)
         unflagged = met.filter(~pl.any_horizontal(*ROLES))
         _say(claims, unflagged, f"actor{slot}", f"actor{slot}_id", Role.PARTICIPANT_UNSPECIFIED)
+    found = pl.concat(known).unique("id", keep="first", maintain_order=True)
+    named(claims, found)
+    return found
 
 
 def _met(claims: Claims, cells: Cells, actor: str) -> pl.DataFrame:
@@ -36,10 +45,14 @@ def _met(claims: Claims, cells: Cells, actor: str) -> pl.DataFrame:
     found = pl.DataFrame({"row": cells.rows["row"], **_named(cells, actor), **_flags(cells, actor)})
     identified = [code for code, each in actors().items() if each.identified]
     named = found.drop_nulls().with_columns(identified=pl.col("code").is_in(identified))
+    register = {code: each.register for code, each in actors().items()}
     by_code = minted("Actor", literal(SOURCE), escaped(pl.col("code")))
     by_slot = minted("Actor", literal(SOURCE), escaped(pl.col("key")), literal(actor), escaped(pl.col("code")))
     met = claims.rows.join(named, on="row", how="inner", maintain_order="left")
-    return met.with_columns(id=pl.when("identified").then(by_code).otherwise(by_slot))
+    return met.with_columns(
+        id=pl.when("identified").then(by_code).otherwise(by_slot),
+        register=pl.col("code").replace_strict(register, default=None, return_dtype=pl.String),
+    )
 
 
 def _named(cells: Cells, actor: str) -> dict[str, pl.Series]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from testigo.loaders.coded.source import Plan, TableSource
 from testigo.loaders.coded.source import remapped as remapped_by
 from testigo.loaders.maverick import card
 from testigo.loaders.maverick.mapping import map_batch
+from testigo.loaders.register import default
 from testigo.loaders.reports import ReportMetadata
 from testigo.loaders.source import Piece
 
@@ -30,6 +32,11 @@ class MaverickSource(TableSource):
 
     def __init__(self, paths: Sequence[Path] = (card.SAMPLE,), known: ReportMetadata = RELEASE) -> None:
         super().__init__(PLAN, paths, known)
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the files, of what is known of them, of the mapping and of the register."""
+        return hashlib.sha256(f"{super().fingerprint} {default().fingerprint}".encode()).hexdigest()
 
 
 def remapped(payload: Mapping[str, Any]) -> Piece:  # Any: JSON

@@ -14,13 +14,17 @@ from testigo.loaders.coded.minting import escaped, folded, literal, minted, or_n
 from testigo.loaders.coded.named import named, speakers
 from testigo.loaders.coded.speakers import split
 from testigo.loaders.maverick.card import SOURCE
-from testigo.loaders.maverick.codes import relays, source_kinds
+from testigo.loaders.maverick.codes import source_kinds
+from testigo.loaders.register import default
 from testigo.ontology import ids
 from testigo.ontology.terms import ActorKind
 
 COLUMN = "source_author"
 NAME = "MAVERICK"
 CODER = ids.minted("Actor", SOURCE, "publisher", ids.normalised(NAME))
+_HEARD = pl.Schema(
+    {"id": pl.String(), "name": pl.String(), "identified": pl.Boolean(), "register": pl.String(), "kind": pl.String()}
+)
 REPORT = r"(?s)^(.+?) \((\d{4}-\d{2}-\d{2})\)\s*(.*)$"
 """A cell of `source`: author, day and title, which may hold line breaks, or be missing."""
 DATED = {"publishedOn": pl.col("publishedOn")}
@@ -52,47 +56,52 @@ def cited(cells: Cells) -> pl.DataFrame:
     return parts.filter(is_read & is_same).with_columns(report=report)
 
 
-def add_voices(claims: Claims, cells: Cells) -> None:
-    """SAID_BY, VIA and CITES of every row, with the actors and reports. `claims.rows` has what `cited` gives."""
+def add_voices(claims: Claims, cells: Cells) -> pl.DataFrame:
+    """SAID_BY, VIA and CITES of every row, with the reports and actors; the actors as `Register.resolved` takes them.
+
+    `claims.rows` has what `cited` gives.
+    """
     reports = claims.rows.select("publisher", "publishedOn", "title", id="report", language=pl.lit("und"))
     claims.nodes("Report", reports)
     claims.voices("CITES", claims.rows.select("row", end="report", ord=pl.lit(0, pl.Int64)))
-    _add_speakers(claims, cells)
-    _add_relays(claims)
+    heard = pl.concat([_add_authors(claims, cells), _add_relays(claims)])
+    claims.nodes("Actor", heard.drop("register"))
+    named(claims, heard)
+    return heard
 
 
-def _add_speakers(claims: Claims, cells: Cells) -> None:
+def _add_authors(claims: Claims, cells: Cells) -> pl.DataFrame:
     """The authors; one of whom nothing is known but a name is of the kind that `source_type` says."""
     types = {type: str(kind) for type, kind in source_kinds().items()}
     coded = pl.DataFrame({"row": cells.rows["row"], "coded": cells.code("source_type", types)})
     authors = claims.rows.select("row", "key", pl.col("author").alias(COLUMN))
     found = speakers(authors, COLUMN, SOURCE).join(coded, on="row", how="left", maintain_order="left")
     is_open = (pl.col("kind") == str(ActorKind.SOURCE)) & pl.col("register").is_null() & pl.col("identified")
-    found = found.with_columns(kind=pl.when(is_open).then(pl.coalesce("coded", "kind")).otherwise("kind"))
-    claims.nodes("Actor", found.select("id", "name", "kind", "identified"))
-    named(claims, found)
     claims.voices("SAID_BY", found.select("row", end="id"))
+    return found.select(
+        "id", "name", "identified", "register",
+        kind=pl.when(is_open).then(pl.coalesce("coded", "kind")).otherwise("kind"),
+    ).unique("id", keep="first", maintain_order=True)  # fmt: skip
 
 
-def _add_relays(claims: Claims) -> None:
+def _add_relays(claims: Claims) -> pl.DataFrame:
     """MAVERICK, nearest the reader, and behind it whoever carried the author's report."""
-    coder = pl.DataFrame({"id": [CODER], "name": [NAME], "kind": [str(ActorKind.MONITOR)], "identified": [True]})
     carriers = _carriers(claims.rows["author"].unique(maintain_order=True))
-    actors = pl.concat([coder, carriers.select("id", "name", "kind", pl.lit(value=True).alias("identified"))])
-    claims.nodes("Actor", actors)
-    named(claims, actors)
     carried = claims.rows.select("row", "author").join(carriers, on="author", maintain_order="left_right")
     claims.voices("VIA", claims.rows.select("row", end=pl.lit(CODER), ord=pl.lit(0, pl.Int64)))
     claims.voices("VIA", carried.select("row", end="id", ord="ord"))
+    coder = {"id": CODER, "name": NAME, "identified": True, "register": None, "kind": str(ActorKind.MONITOR)}
+    relays = carriers.select("id", "name", "register", "kind", identified=pl.lit(value=True))
+    return pl.concat([pl.DataFrame([coder], schema=_HEARD), relays.select(_HEARD.names())])
 
 
 def _carriers(authors: pl.Series) -> pl.DataFrame:
-    """author, ord, id, name, kind: who carried an author's reports, from 1, nearest the reader first."""
+    """author, ord, id, name, kind, register: who carried an author's reports, from 1, nearest the reader first."""
     keys = {author: dict.fromkeys(key for each in split(author, SOURCE) for key in each.via) for author in authors}
     found = pl.DataFrame(
-        [(author, ord, relays()[key].name, str(relays()[key].kind))
+        [(author, ord, default().actor(key).name, str(default().actor(key).kind), key)
          for author, via in keys.items() for ord, key in enumerate(via, 1)],
-        schema={"author": pl.String, "ord": pl.Int64, "name": pl.String, "kind": pl.String},
+        schema={"author": pl.String, "ord": pl.Int64, "name": pl.String, "kind": pl.String, "register": pl.String},
         orient="row",
     )  # fmt: skip
     return found.with_columns(id=minted("Actor", literal(SOURCE), literal(COLUMN), escaped(folded(pl.col("name")))))
