@@ -5,7 +5,7 @@
 // $limit: rows at most (integer, 100)
 // Returns: event (string), title (string), actor (string), name (string), identified (boolean), role (string),
 //   status (string), saidBy (list), deniedBy (list), reports (integer)
-// Order: title, event, role, name, actor. saidBy, deniedBy: who says so and has not taken it back.
+// Order: title, event, role, name, actor. saidBy, deniedBy: who says so and has not taken it back, or replaced it, since.
 // A part that is only denied has the status unsupported and nobody in saidBy: a denial, never an account of an act.
 OPTIONAL MATCH (givenEvent:Event {id: $event})
 OPTIONAL MATCH (givenPlace:Place {id: $place})
@@ -53,7 +53,7 @@ CALL {
   WITH parts
   UNWIND parts AS part
   OPTIONAL MATCH (part)<-[:SUPPORTS]-(statement:Statement)-[:SAID_BY]->(found:Actor)
-  WHERE statement.withdrawnAt IS NULL AND NOT EXISTS { MATCH (statement)<-[:RETRACTS]-(:Statement) }
+  WHERE statement.withdrawnAt IS NULL AND NOT EXISTS { MATCH (statement)<-[:RETRACTS|SUPERSEDES]-(:Statement) }
   WITH DISTINCT found.canonicalId AS speakerId
   OPTIONAL MATCH (speaker:Actor)
   WHERE speaker.id = speakerId
@@ -65,7 +65,7 @@ CALL {
   WITH parts
   UNWIND parts AS part
   OPTIONAL MATCH (part)<-[:DENIES]-(statement:Statement)-[:SAID_BY]->(found:Actor)
-  WHERE statement.withdrawnAt IS NULL AND NOT EXISTS { MATCH (statement)<-[:RETRACTS]-(:Statement) }
+  WHERE statement.withdrawnAt IS NULL AND NOT EXISTS { MATCH (statement)<-[:RETRACTS|SUPERSEDES]-(:Statement) }
   WITH DISTINCT found.canonicalId AS speakerId
   OPTIONAL MATCH (speaker:Actor)
   WHERE speaker.id = speakerId

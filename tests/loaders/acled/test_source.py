@@ -14,7 +14,7 @@ from testigo.loaders.mending import retry
 from testigo.loaders.pipeline import Loaded, Pipeline
 from testigo.loaders.refusals import listed, shown
 from testigo.loaders.reports import ReportMetadata
-from testigo.store import Store
+from testigo.store import Store, ask
 from testigo.store.archive import open_archive
 
 from tests.graphs import graph, timeless
@@ -112,6 +112,17 @@ def test_a_newer_row_supersedes_whichever_comes_first(store: Store, tmp_path: Pa
         "MATCH (s:Statement {kind: 'count', recordVersion: $old}) WHERE s.best = 5 RETURN count(s) AS n", {"old": OLD}
     )
     assert kept["n"] == 2  # ARD2's, and ARD1's old one: nothing is overwritten
+
+
+def test_whom_a_newer_row_replaces_nobody_names_any_more(store: Store, tmp_path: Path) -> None:
+    unknown = {"actor1": "Unidentified Armed Group (Ardenia)", "inter1": "3", "timestamp": OLD}
+    load(store, tmp_path, [written(tmp_path / "old.csv", unknown)])
+
+    load(store, tmp_path, [written(tmp_path / "new.csv", {"timestamp": NEW})])
+
+    accounts = {row["name"]: (row["status"], row["saidBy"]) for row in ask("accounts", store=store).to_dicts()}
+    assert accounts["Unidentified Armed Group (Ardenia)"] == ("superseded", [])
+    assert accounts["NFA: Northland Free Army"] == ("alleged", ["ACLED"])
 
 
 def test_a_deletion_retracts_what_came_before_it_or_comes_after(store: Store, tmp_path: Path) -> None:
