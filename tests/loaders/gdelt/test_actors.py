@@ -1,6 +1,9 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from testigo.ontology.ids import minted, normalised
 from testigo.ontology.terms import ActorKind
 
 from tests.loaders.gdelt.rows import ends, event, events, nodes
@@ -87,3 +90,10 @@ def test_which_side_an_actor_stood_on_is_in_the_columns() -> None:
 
     assert [row["columns"][0] for row in said] == ["Actor1Code", "Actor2Code"]
     assert all(len(ends(found.batch, "SUPPORTS", row["id"])) == 1 for row in said)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
+def test_ids_are_those_that_the_model_mints_whatever_the_name(name: str) -> None:
+    found = actor(Actor1Code="SYR", Actor1Name=name, Actor1Type1Code="")
+
+    assert found["id"] == minted("Actor", "gdelt", "SYR", normalised(found["name"]))

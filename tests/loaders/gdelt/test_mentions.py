@@ -1,6 +1,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from testigo.ontology.ids import minted
 
 from tests.loaders.gdelt.rows import MENTION, RELEASE, Row, ends, event, events, mention, mentions, nodes
@@ -31,6 +33,17 @@ def test_its_words_are_where_gdelt_says_and_nobody_has_read_them() -> None:
     assert "exact" not in words
     assert set(ends(found.batch, "ANCHORED_AT", said["id"])) == {words["id"], row["id"]}
     assert ends(found.batch, "IN_SNAPSHOT", words["id"]) == [RELEASE.snapshot]
+
+
+@given(st.lists(st.integers(-1, 10_000), min_size=3, max_size=3))
+def test_offsets_hold_all_that_are_given(offsets: list[int]) -> None:
+    names = ("Actor1CharOffset", "Actor2CharOffset", "ActionCharOffset")
+    found = mentions(mention(**{name: str(offset) for name, offset in zip(names, offsets, strict=True)}))
+    told = [offset for offset in offsets if offset >= 0]
+
+    assert [(row["start"], row["end"]) for row in nodes(found.batch, "Passage", kind="reported-offset")] == (
+        [(min(told), max(told) + 1)] if told else []
+    )
 
 
 def test_without_any_offset_a_mention_rests_on_its_row_alone() -> None:

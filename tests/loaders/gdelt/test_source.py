@@ -201,15 +201,22 @@ def test_the_sample_is_sound_and_loading_it_twice_changes_nothing(embedded_store
     assert graph(embedded_store) == before
 
 
-def test_in_whatever_order_events_and_mentions_come_the_graph_is_the_same(store: Store, tmp_path: Path) -> None:
+def test_in_whatever_order_events_and_mentions_come_the_graph_is_the_same(
+    embedded_store: Store, tmp_path: Path
+) -> None:
+    told = mention(MentionDocTranslationInfo="srclc:ara;eng:GT-ARA 1.0")
+    events, mentions = tmp_path / "20250308001500.translation.export.CSV", tmp_path / "20250309120000.mentions.CSV"
+    events.write_text(line(event(), EVENTS) + line(event(GLOBALEVENTID="1230000002"), EVENTS))
+    mentions.write_text(line(told, MENTIONS) + line(told | {"GLOBALEVENTID": "1230000003"}, MENTIONS))
     graphs = []
-    for number, order in enumerate((SAMPLES, SAMPLES[::-1])):
-        store.run("MATCH (n) WHERE n.id <> 'schema' DETACH DELETE n")
+    for number, order in enumerate(((events, mentions), (mentions, events))):
+        embedded_store.run("MATCH (n) WHERE n.id <> 'schema' DETACH DELETE n")
         for path in order:
-            load(store, tmp_path / str(number), path)
-        graphs.append(timeless(graph(store)))
+            load(embedded_store, tmp_path / str(number), path)
+        graphs.append(timeless(graph(embedded_store)))
 
     assert graphs[0] == graphs[1]
+    assert [row["language"] for row in graphs[0]["Report"] if row["url"] == "https://news.example/a"] == ["ar"]
 
 
 def test_a_mention_of_an_unknown_event_is_an_event_of_which_no_more_is_known(
