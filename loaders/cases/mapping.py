@@ -1,4 +1,4 @@
-"""From a case to a batch, and what of it could not be read. Pure but for look-ups in the gazetteer."""
+"""From a case to a batch, and what of it could not be read. Pure but for look-ups in gazetteer and register."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from testigo.loaders.cases import links
 from testigo.loaders.cases.checking import Misfit, Problem
 from testigo.loaders.cases.claims import PARTS, Claim, claims
 from testigo.loaders.cases.documents import Path
-from testigo.loaders.cases.frame import Frame, Records, marked, records
+from testigo.loaders.cases.frame import Frame, Records, countries, marked, records
 from testigo.loaders.cases.links import Made
 from testigo.loaders.cases.saying import Saying, listed, saying
 from testigo.loaders.cases.texts import Entry
+from testigo.loaders.entities import ActorRegister
 from testigo.loaders.reports import provenance
 from testigo.loaders.text.figures import figures
 from testigo.ontology import ids
 from testigo.ontology.batch import Batch, batch
-from testigo.ontology.model import Node, Participation, Relationship, Statement
+from testigo.ontology.model import Actor, Node, Participation, Relationship, Statement
 from testigo.ontology.terms import Severity
 
 VERSION = "1"
@@ -36,7 +37,7 @@ class Mapped:
     problems: tuple[Problem, ...]
 
 
-def mapped(frame: Frame, refused: Iterable[Problem], at: datetime) -> Mapped:
+def mapped(frame: Frame, refused: Iterable[Problem], at: datetime, register: ActorRegister) -> Mapped:
     """Everything a case says. `refused` is what the schema found below `statements` and `assessments`."""
     found = _Mapping(frame, list(refused), at)
     for path, each in chain(_reports(frame, at), records(frame, at)):
@@ -47,6 +48,7 @@ def mapped(frame: Frame, refused: Iterable[Problem], at: datetime) -> Mapped:
         found.linked(number, entry)
     for number, entry in enumerate(frame.tree.get("assessments") or []):
         found.assessed(number, entry)
+    found.resolved(register)
     return found.mapped()
 
 
@@ -156,6 +158,13 @@ class _Mapping:
         path = ("assessments", number)
         if not any(each.path[:2] == path for each in self.problems):
             self._tried(path, links.assessment, self.frame, self.said, entry, self.parts, self.at)
+
+    def resolved(self, register: ActorRegister) -> None:
+        """Which entries of the register the actors are, the publishers among them."""
+        actors = {each.id: each for each in self.records if isinstance(each, Actor)}
+        for actor in actors.values():
+            judged = register.judged(actor, countries=countries(self.frame), at=self.at)
+            self.take(self.where[actor.id], list(judged))
 
     def _tried(self, path: Path, make: Callable[..., Iterable[Node | Relationship]], *arguments: object) -> None:
         try:

@@ -15,6 +15,7 @@ from testigo.loaders.cases.frame import Frame, misfits
 from testigo.loaders.cases.mapping import VERSION, mapped
 from testigo.loaders.cases.payloads import ENTRIES, mini_case, payload, value_at, written
 from testigo.loaders.cases.texts import CaseReport, case_report
+from testigo.loaders.register import Register, default
 from testigo.loaders.reports import decoded, read_bytes
 from testigo.loaders.source import Card, Fault, Piece
 from testigo.ontology.errors import UnreadableInput
@@ -38,10 +39,14 @@ class CaseFile:
 
 
 class CaseSource:
-    """Case files. A frame that cannot be read stops the load; an entry is refused alone."""
+    """Case files. A frame that cannot be read stops the load; an entry is refused alone.
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    Actors are looked up in `register`, the one that ships where none is given.
+    """
+
+    def __init__(self, paths: Sequence[Path], register: Register | None = None) -> None:
         self.card = CARD
+        self._register = register or default()
         self._cases = [case_file(path) for path in paths]
 
     def __len__(self) -> int:
@@ -49,14 +54,14 @@ class CaseSource:
 
     @property
     def fingerprint(self) -> str:
-        """A hash of the cases and of the reports they quote."""
-        parts = [CARD.version, *(case.identity for case in self._cases)]
+        """A hash of the cases, of the reports they quote and of the register."""
+        parts = [CARD.version, self._register.fingerprint, *(case.identity for case in self._cases)]
         return hashlib.sha256(orjson.dumps(parts, default=str)).hexdigest()
 
     def pieces(self, at: datetime) -> Iterator[Piece]:
         """One piece a case."""
         for number, case in enumerate(self._cases, 1):
-            yield _piece(case, at, number)
+            yield _piece(case, at, number, self._register)
 
 
 def case_file(path: Path) -> CaseFile:
@@ -96,8 +101,8 @@ def _reports(document: Document, path: Path) -> dict[str, CaseReport]:
     return found
 
 
-def _piece(case: CaseFile, at: datetime, number: int) -> Piece:
-    found = mapped(case.frame, case.refused, at)
+def _piece(case: CaseFile, at: datetime, number: int, register: Register) -> Piece:
+    found = mapped(case.frame, case.refused, at, register)
     document = case.document
     snapshots = {
         hashlib.sha256(report.read.content).hexdigest(): report.read.content
@@ -134,7 +139,7 @@ def remapped(payload: Mapping[str, object]) -> Piece:
     last = len(frame.tree[kind]) - 1
     at = datetime.now(UTC)
     refused = [each for each in problems(frame.tree) if each.path[:1] in [(name,) for name in ENTRIES]]
-    found = mapped(frame, refused, at)
+    found = mapped(frame, refused, at, default())
     own = [each for each in found.problems if each.path[:2] == (kind, last)]
     faults = tuple(_fault(frame, each, locator) for each in own)
     return Piece(locator, found.batch, faults=faults)

@@ -135,3 +135,14 @@ def test_a_marked_report_marks_what_is_quoted_from_it_and_itself(tmp_path: Path)
     marked = {id.partition("-")[0] for id, _ in ends(piece(tmp_path, content).batch, "MARKED")}
 
     assert marked == {"report", "snapshot", "text", "statement"}
+
+
+def test_an_actor_that_the_register_knows_is_judged_to_be_it(tmp_path: Path) -> None:
+    monitor = {"kind": "monitor", "name": "Syrian Observatory for Human Rights", "identified": True}
+    gunmen = {"kind": "armed-faction", "name": "gunmen", "identified": False}
+    batch = piece(tmp_path, tree(actors={"monitor": monitor, "gunmen": gunmen}, places={})).batch
+
+    (judged,) = rows(batch, "Judgement")
+    ((_, left),) = ends(batch, "LEFT")
+    assert (judged["verdict"], judged["by"].partition(":")[0]) == ("same", "rule")
+    assert left == ids.minted("Actor", "case/small", "monitor")
