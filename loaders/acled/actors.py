@@ -21,11 +21,16 @@ LANG = "en"
 ROLE = str(Role.PARTICIPANT_UNSPECIFIED)
 
 
-def add_actors(claims: Claims, cells: Cells) -> None:
-    """The participations of a row, the statements that support them, and the actors."""
+def add_actors(claims: Claims, cells: Cells) -> pl.DataFrame:
+    """The participations of a row, the statements that support them, and the actors.
+
+    Gives those that are identified, as `Register.resolved` takes them.
+    """
+    met = []
     for side in (1, 2):
-        _say(claims, _main(claims, cells, side), (f"actor{side}", f"inter{side}"))
-        _say(claims, _associates(claims, cells, side), (f"assoc_actor_{side}",))
+        met.append(_say(claims, _main(claims, cells, side), (f"actor{side}", f"inter{side}")))
+        met.append(_say(claims, _associates(claims, cells, side), (f"assoc_actor_{side}",)))
+    return pl.concat(met).filter("identified")
 
 
 def _main(claims: Claims, cells: Cells, side: int) -> pl.DataFrame:
@@ -78,9 +83,8 @@ def _met(claims: Claims, found: pl.DataFrame, columns: tuple[str, str], *type: p
     return rows.with_columns(actor=pl.when("identified").then(one).otherwise(somebody))
 
 
-def _say(claims: Claims, met: pl.DataFrame, columns: tuple[str, ...]) -> None:
-    if met.is_empty():
-        return
+def _say(claims: Claims, met: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:
+    """The statements, the participations they support, and the actors, which it gives."""
     actors = met.select("name", "kind", "identified", id="actor").unique(["id", "name"], maintain_order=True)
     claims.nodes("Actor", actors)
     named(claims, actors, LANG)
@@ -98,3 +102,4 @@ def _say(claims: Claims, met: pl.DataFrame, columns: tuple[str, ...]) -> None:
         part=part,
         properties={"publishedOn": pl.col("publishedOn")},
     )
+    return actors

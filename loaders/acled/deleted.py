@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import polars as pl
-from testigo.loaders.acled.mapping import add_voices, records
+from testigo.loaders.acled.mapping import add_voices, records, resolved
 from testigo.loaders.coded.cells import Cells
 from testigo.loaders.coded.claims import Claims, Release
 from testigo.loaders.coded.source import Mapped
@@ -22,5 +22,4 @@ def map_deleted(rows: pl.DataFrame, release: Release) -> Mapped:
         modality=Modality.RETRACTS,
         properties={"publishedOn": pl.col("publishedOn")},
     )
-    add_voices(claims)
-    return Mapped(claims.batch(), cells.faults)
+    return resolved(claims, cells, add_voices(claims))

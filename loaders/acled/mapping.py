@@ -1,4 +1,4 @@
-"""From rows of ACLED to a batch: what ACLED says of each event, in columns. Pure.
+"""From rows of ACLED to a batch: what ACLED says of each event, in columns. Pure but for look-ups in the register.
 
 A row says an act-type, a place, a time, an estimate of the killed, and who took part: the two actors and those
 associated with them. ACLED says it; the members of `source` are whom it names as its sources. `timestamp` is the
@@ -17,6 +17,8 @@ from testigo.loaders.coded.claims import Claims, Release, days, integers
 from testigo.loaders.coded.minting import literal, minted, quoted
 from testigo.loaders.coded.named import named, speakers
 from testigo.loaders.coded.source import Mapped
+from testigo.loaders.register import default
+from testigo.ontology.batch import merged
 from testigo.ontology.ids import minted as minted_id
 from testigo.ontology.terms import (
     ActorKind,
@@ -46,10 +48,14 @@ def map_batch(rows: pl.DataFrame, release: Release) -> Mapped:
     _say_time(claims, cells)
     add_places(claims, cells)
     _say_killed(claims, cells)
-    add_actors(claims, cells)
-    add_voices(claims)
-    _add_sources(claims, cells)
-    return Mapped(claims.batch(), cells.faults)
+    met = [add_voices(claims), add_actors(claims, cells), _add_sources(claims, cells)]
+    return resolved(claims, cells, pl.concat(met, how="diagonal"))
+
+
+def resolved(claims: Claims, cells: Cells, actors: pl.DataFrame) -> Mapped:
+    """The claims as a batch, with what the register that ships makes of the actors in them."""
+    judged = default().resolved(actors, claims.release.at)
+    return Mapped(merged([claims.batch(), judged]), cells.faults)
 
 
 def records(cells: Cells, clock: str) -> pl.DataFrame:
@@ -69,23 +75,26 @@ def records(cells: Cells, clock: str) -> pl.DataFrame:
     )
 
 
-def add_voices(claims: Claims) -> None:
-    """ACLED, who says all of it."""
-    acled = pl.DataFrame(
-        {"id": [ACLED], "name": [CARD.publisher], "kind": [str(ActorKind.MONITOR)], "identified": [True]}
-    )
-    claims.nodes("Actor", acled)
+def add_voices(claims: Claims) -> pl.DataFrame:
+    """ACLED, who says all of it; as `Register.resolved` takes it."""
+    acled = pl.DataFrame({
+        "id": [ACLED], "name": [CARD.publisher], "kind": [str(ActorKind.MONITOR)], "identified": [True],
+        "register": [NAME],
+    })  # fmt: skip
+    claims.nodes("Actor", acled.drop("register"))
     named(claims, acled, LANG)
     claims.voices("SAID_BY", claims.rows.select("row", end=pl.lit(ACLED)))
+    return acled
 
 
-def _add_sources(claims: Claims, cells: Cells) -> None:
-    """Whom ACLED names as its sources, in its order."""
+def _add_sources(claims: Claims, cells: Cells) -> pl.DataFrame:
+    """Whom ACLED names as its sources, in its order; as `Register.resolved` takes them."""
     found = claims.rows.select("row", "key").join(cells.rows.select("row", "source"), on="row", maintain_order="left")
     sources = speakers(found, "source", NAME)
     claims.nodes("Actor", sources.select("id", "name", "kind", "identified"))
     named(claims, sources)
     claims.voices("SOURCED_FROM", sources.select("row", "ord", end="id"))
+    return sources.select("id", "name", "kind", "identified", "register")
 
 
 def _say_act(claims: Claims, cells: Cells) -> None:

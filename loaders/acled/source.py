@@ -14,6 +14,7 @@ from testigo.loaders.acled.json_table import opened
 from testigo.loaders.acled.mapping import map_batch
 from testigo.loaders.coded.source import Plan, TableSource
 from testigo.loaders.coded.source import remapped as remapped_by
+from testigo.loaders.register import default
 from testigo.loaders.registry import Payload
 from testigo.loaders.reports import ReportMetadata
 from testigo.loaders.source import Piece
@@ -37,8 +38,9 @@ class AcledSource:
 
     @property
     def fingerprint(self) -> str:
-        """A hash of the files, of what is known of them, and of the mapping."""
-        return hashlib.sha256("".join(each.fingerprint for each in self._tables).encode()).hexdigest()
+        """A hash of the files, of what is known of them, of the mapping and of the register."""
+        parts = [default().fingerprint, *(each.fingerprint for each in self._tables)]
+        return hashlib.sha256(" ".join(parts).encode()).hexdigest()
 
     def pieces(self, at: datetime) -> Iterator[Piece]:
         """The events, then the deletions."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from testigo.loaders.register import default
 from testigo.ontology.batch import Batch
 
 from tests.loaders.acled.invented import ends, faults, mapped, nodes, said
@@ -91,3 +92,18 @@ def test_an_actor_without_a_type_and_a_type_without_an_actor_are_told() -> None:
     found = mapped({"inter1": None}, {"actor2": None})
 
     assert faults(found) == {(1, "inter1", "empty-cell"), (2, "actor2", "empty-cell")}
+
+
+def test_an_actor_of_the_register_is_judged_to_be_it() -> None:
+    batch = mapped({"actor1": "Ahrar al-Sham", "inter1": "2"}).batch
+    (met,) = [row for row in actors(batch, "Ahrar al-Sham") if row["identified"]][:1]
+
+    judged = [row["end"] for row in batch.relationships["LEFT"].to_pylist()]
+
+    assert met["id"] in judged
+
+
+def test_acled_is_judged_to_be_the_registers() -> None:
+    batch = mapped().batch
+
+    assert default().actor("acled").id in {row["end"] for row in batch.relationships["RIGHT"].to_pylist()}
