@@ -13,34 +13,35 @@ from testigo.loaders.coded.minting import escaped, folded, literal, minted, quot
 from testigo.loaders.gdelt.card import SOURCE
 from testigo.loaders.gdelt.codes import UNTYPED, actor_types
 
-TYPES = ("Type1Code", "Type2Code", "Type3Code")
+ROLES = ("Type1Code", "Type2Code", "Type3Code")
 NO_KIND = ""
+_KINDS = {code: str(kind or NO_KIND) for code, kind in actor_types().items()}
 
 
 def columns(side: str) -> list[str]:
     """The columns that an actor is read from."""
-    return [f"{side}{name}" for name in ("Code", "Name", "KnownGroupCode", *TYPES)]
+    return [f"{side}{name}" for name in ("Code", "Name", "KnownGroupCode", *ROLES)]
 
 
 def actors(cells: Cells, side: str) -> pl.DataFrame:
-    """The actor of one side of each row: `id` (null: there is none, or a code is unknown), kind, name, identified."""
-    table = {code: str(kind or NO_KIND) for code, kind in actor_types().items()}
-    kinds = [cells.code(f"{side}{name}", table) for name in TYPES]
-    codes = [cells.text(f"{side}{name}") for name in TYPES]
-    unknown = pl.any_horizontal(code.is_not_null() & kind.is_null() for code, kind in zip(codes, kinds, strict=True))
-    code, name = cells.text(f"{side}Code"), cells.text(f"{side}Name")
-    is_shared = pl.select(pl.lit(cells.text(f"{side}KnownGroupCode").is_not_null() | codes[0].is_null())).to_series()
-    frame = pl.DataFrame({"event": cells.text("GLOBALEVENTID"), "code": code, "name": name, "shared": is_shared})
-    return frame.with_columns(
+    """The actor of one side of each row: `id` (null: there is none, or a role is unknown), kind, name, identified."""
+    read = pl.DataFrame({
+        "event": cells.text("GLOBALEVENTID"),
+        "code": cells.text(f"{side}Code"),
+        "name": cells.text(f"{side}Name"),
+        "group": cells.text(f"{side}KnownGroupCode"),
+        **{role: cells.text(f"{side}{role}") for role in ROLES},
+        **{f"{role}_kind": cells.code(f"{side}{role}", _KINDS) for role in ROLES},
+    })  # fmt: skip
+    is_known = pl.all_horizontal(pl.col(role).is_null() | pl.col(f"{role}_kind").is_not_null() for role in ROLES)
+    told = [pl.when(pl.col(f"{role}_kind") != NO_KIND).then(pl.col(f"{role}_kind")) for role in ROLES]
+    actor = read.with_columns(
         name=pl.coalesce("name", "code"),
-        kind=pl.coalesce(*(pl.lit(kind.replace(NO_KIND, None)) for kind in kinds), pl.lit(str(UNTYPED))),
-        known=(pl.col("name").is_not_null() | pl.col("code").is_not_null()) & ~pl.select(unknown).to_series(),
-    ).select(
-        "kind",
-        "name",
-        id=pl.when("known").then(pl.when("shared").then(_everywhere()).otherwise(_of_its_event(side))),
-        identified="shared",
+        kind=pl.coalesce(*told, pl.lit(str(UNTYPED))),
+        identified=pl.col("group").is_not_null() | pl.all_horizontal(pl.col(role).is_null() for role in ROLES),
     )
+    own = pl.when("identified").then(_everywhere()).otherwise(_of_its_event(side))
+    return actor.select("kind", "name", "identified", id=pl.when(pl.col("name").is_not_null() & is_known).then(own))
 
 
 def _everywhere() -> pl.Expr:

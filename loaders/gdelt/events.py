@@ -62,10 +62,16 @@ def _read(cells: Cells) -> pl.DataFrame:
         "day": cells.day("SQLDATE", required=True, format="%Y%m%d"),
         "added": stamped(cells, "DATEADDED"),
     })  # fmt: skip
-    return pl.concat([read, reports], how="horizontal").filter(pl.col("key").is_not_null()).with_columns(event=EVENT)
+    return (
+        pl.concat([read, reports], how="horizontal")
+        .filter(pl.col("key").is_not_null())
+        .with_columns(event=event_id("key"))
+    )
 
 
-EVENT = minted("Event", literal(SOURCE), quoted(pl.col("key")))
+def event_id(number: str) -> pl.Expr:
+    """The id of the event whose number stands in a column."""
+    return minted("Event", literal(SOURCE), quoted(pl.col(number)))
 
 
 def event_keys(cells: Cells) -> pl.Series:

@@ -13,7 +13,7 @@ from testigo.loaders.coded.claims import Claims, Release
 from testigo.loaders.coded.minting import literal, minted, quoted
 from testigo.loaders.coded.source import Mapped
 from testigo.loaders.gdelt.codes import MENTION_TYPES, languages
-from testigo.loaders.gdelt.events import EVENT, cite, event_keys, stamped
+from testigo.loaders.gdelt.events import cite, event_id, event_keys, stamped
 from testigo.loaders.gdelt.reports import cited
 from testigo.ontology.terms import PassageKind, StatementKind
 
@@ -65,7 +65,7 @@ def _read(cells: Cells) -> pl.DataFrame:
     whole = pl.concat([read, reports], how="horizontal").drop_nulls(["number", "told", "confidence", "report"])
     keys = cells.rows.select("row", key=pl.concat_str(KEY, separator=" ", ignore_nulls=True))
     said = whole.join(keys, on="row", how="inner", maintain_order="left")
-    return said.with_columns(event=minted("Event", literal("gdelt"), quoted(pl.col("number"))))
+    return said.with_columns(event=event_id("number"))
 
 
 def _confidence(cells: Cells) -> pl.Series:
@@ -114,6 +114,3 @@ def _anchor(claims: Claims, release: Release) -> None:
     claims.nodes("Passage", passages)
     claims.join("IN_SNAPSHOT", passages.select(start="id", end=pl.lit(release.snapshot)))
     claims.voices("ANCHORED_AT", passages.select("row", end="id", ord=pl.lit(0, pl.Int64)))
-
-
-__all__ = ["EVENT", "map_mentions"]
