@@ -108,13 +108,30 @@ def marked(numbers: Iterable[pl.Series], size: int) -> pl.Series:
 
 
 def _encoded(columns: list[pa.ChunkedArray]) -> tuple[list[pl.Series], pa.Array]:
-    """The numbers of each column of ids, and the id of each number."""
-    chunks = [chunk for column in columns for chunk in column.chunks]
-    encoded = pa.chunked_array(chunks, pa.string()).dictionary_encode(null_encoding="encode").chunks
+    """The numbers of each column of ids, and the id of each number. Equal columns, as the starts of several types
+    often are, are numbered once.
+    """
+    same = _first_equal(columns)
+    distinct = [column for at, column in enumerate(columns) if same[at] == at]
+    chunks = [chunk for column in distinct for chunk in column.chunks]
+    encoded = iter(pa.chunked_array(chunks, pa.string()).dictionary_encode(null_encoding="encode").chunks)
+    ids = pa.array([], pa.string())
+    numbers: dict[int, pl.Series] = {}
+    for at in sorted(set(same)):
+        parts = [next(encoded) for _ in range(columns[at].num_chunks)]
+        ids = parts[0].dictionary if parts else ids
+        numbers[at] = pl.Series(pa.chunked_array([each.indices for each in parts], pa.int32())).cast(NUMBER)
+    return [numbers[at] for at in same], ids
+
+
+def _first_equal(columns: list[pa.ChunkedArray]) -> list[int]:
+    """The place of the first column that is equal to each."""
+    by_length: dict[int, list[int]] = defaultdict(list)
     found = []
-    at = 0
-    for column in columns:
-        parts = [each.indices for each in encoded[at : at + column.num_chunks]]
-        at += column.num_chunks
-        found.append(pl.Series(pa.chunked_array(parts, pa.int32())).cast(NUMBER))
-    return found, encoded[0].dictionary if encoded else pa.array([], pa.string())
+    for at, column in enumerate(columns):
+        alike = by_length[len(column)]
+        first = next((other for other in alike if columns[other].equals(column)), at)
+        if first == at:
+            alike.append(at)
+        found.append(first)
+    return found

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import polars as pl
 from testigo.ontology.validation.columns import literals, plan
-from testigo.ontology.validation.columns.graph import NUMBER, Segment
+from testigo.ontology.validation.columns.graph import NUMBER, Numbers, Segment
 from testigo.ontology.validation.columns.ids import Ids
 from testigo.ontology.validation.columns.masks import (
     Mask,
@@ -24,7 +24,7 @@ from testigo.ontology.validation.columns.masks import (
     settled,
 )
 from testigo.ontology.validation.columns.plan import Constraint, Path, Shape
-from testigo.ontology.validation.columns.values import Follower, Literals, Numbers, Terms, Values
+from testigo.ontology.validation.columns.values import Follower, Literals, Terms, Values
 
 
 class Unsure(Exception):
@@ -61,20 +61,18 @@ class Checks:
 
     def _of_numbers(self, ask: Callable[[Segment], Mask], numbers: Numbers) -> Mask:
         """An answer about records of any segments, from the answers about the segments."""
-        column, found = numbers.column, False
-        mask: Mask = found
+        length = len(numbers.column)
+        found: Mask = not length
         for segment in (*self._follower.graph.segments, self._follower.graph.outside):
-            is_here = segment.within(column)
-            if is_here is False:
-                continue
-            answer = ask(segment)
+            is_here = segment.within(numbers)
+            answer = ask(segment) if is_here is not False else False
             if isinstance(answer, pl.Series):
-                rows = (chosen(is_here, column) - segment.first).cast(NUMBER)
-                here = full(False, len(column)).scatter(full(is_here, len(column)).arg_true(), answer.gather(rows))
-                mask = either(mask, settled(here))
-            else:
-                mask = either(mask, is_here if answer else False)
-        return mask if len(column) else True
+                rows = (chosen(is_here, numbers.column) - segment.first).cast(NUMBER)
+                answers = full(False, length).scatter(full(is_here, length).arg_true(), answer.gather(rows))
+                found = either(found, settled(answers))
+            elif answer:
+                found = either(found, is_here)
+        return settled(found) if isinstance(found, pl.Series) else found
 
     # what holds of the values of a path together
 
@@ -114,6 +112,9 @@ class Checks:
         if count == 0:
             return opposite(any_of(each.present(length) for each in values))
         if not values or (len(values) == 1 and values[0].owner is None):
+            return True
+        owners = pl.concat([each.pairs()[0] for each in values])
+        if owners.n_unique() == len(owners):
             return True
         return settled(_counts(values, length) <= count)
 
@@ -169,9 +170,9 @@ class Checks:
                 return self.conforming(shape, terms)
         if isinstance(terms, Literals):
             holds = self._of_literals(constraint, terms.column)
-            if isinstance(holds, bool) or not terms.column.null_count():
+            if holds is True or terms.present is True:
                 return holds
-            return settled(holds | terms.column.is_null()) if of_null else settled(holds & terms.column.is_not_null())
+            return either(holds, opposite(terms.present)) if of_null else both(holds, terms.present)
         if isinstance(terms, Numbers):
             return self._of_numbers(lambda segment: self._of_segment(constraint, segment), terms)
         return self._of_segment(constraint, terms)
@@ -222,7 +223,7 @@ class Checks:
         if segment.label is not None:
             return segment.label in labels
         known = self._follower.graph.numbered.labels_outside
-        return settled(known.is_in(pl.Series(sorted(labels), dtype=pl.String).implode()).fill_null(False))
+        return settled(known.is_in(pl.Series(sorted(labels), dtype=pl.String).implode()))
 
     def _closed(self, segment: Segment, closed: plan.Closed) -> Mask:
         if segment.label is None or not closed.typed:
@@ -256,12 +257,12 @@ def _of_text(constraint: Constraint, column: pl.Series) -> Mask:
         case plan.Pattern(regex):
             holds = text.str.contains(regex)
         case plan.MinLength(length):
-            holds = text.str.len_bytes() > 0 if length == 1 else text.str.len_chars() >= length
+            holds = text != "" if length == 1 else text.str.len_chars() >= length
         case plan.MaxLength(length):
             holds = text.str.len_chars() <= length
         case _:
             _unsure(constraint)
-    return settled(holds.fill_null(True))
+    return settled(holds, null=True)
 
 
 def _present(values: Values, holds: Mask, length: int) -> Mask:

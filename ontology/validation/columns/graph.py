@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterator
-from functools import reduce
+from functools import cached_property, reduce
 
 import polars as pl
 import pyarrow as pa
@@ -12,7 +12,20 @@ from testigo.ontology.errors import InvalidValue
 from testigo.ontology.tables import RELATIONSHIPS, node_schema, relationship_schema
 from testigo.ontology.validation.numbered import NUMBER, Numbered
 
-__all__ = ["NUMBER", "Carried", "ColumnGraph", "Segment"]
+__all__ = ["NUMBER", "Carried", "ColumnGraph", "Numbers", "Segment"]
+
+
+class Numbers:
+    """Records by their numbers, without nulls, in any order."""
+
+    def __init__(self, column: pl.Series) -> None:
+        self.column = column
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        """The least and the greatest number; (0, -1) of none."""
+        least, most = self.column.min(), self.column.max()
+        return (least, most) if isinstance(least, int) and isinstance(most, int) else (0, -1)
 
 
 class Segment:
@@ -42,14 +55,14 @@ class Segment:
         column = self.table.column(name)
         return pl.Series(column) if column.null_count < len(column) else None
 
-    def within(self, numbers: pl.Series) -> bool | pl.Series:
+    def within(self, numbers: Numbers) -> bool | pl.Series:
         """Which numbers are of this segment."""
-        least, most = numbers.min(), numbers.max()
-        if not isinstance(least, int) or not isinstance(most, int) or least >= self.end or most < self.first:
+        least, most = numbers.span
+        if least > most or least >= self.end or most < self.first:
             return False
         if least >= self.first and most < self.end:
             return True
-        return (numbers >= self.first) & (numbers < self.end)
+        return (numbers.column >= self.first) & (numbers.column < self.end)
 
 
 class Carried(Segment):

@@ -4,12 +4,15 @@ A pattern of SHACL is on the whole IRI. One of the form `/label-[0-9a-f]{32}$`, 
 decided for a table at once: all ids begin and end where they should, and the only other characters are the digits.
 """
 
+# pyright: reportAttributeAccessIssue=false
+# pyarrow.compute makes its functions when it is imported; pyright cannot see them.
 from __future__ import annotations
 
 import re
 
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 from testigo.ontology.ntriples import reified_ids
 from testigo.ontology.validation.columns.graph import Carried, ColumnGraph, Segment
 from testigo.ontology.validation.columns.masks import Mask, settled
@@ -23,6 +26,7 @@ class Ids:
 
     def __init__(self, graph: ColumnGraph, base: str) -> None:
         self._graph, self._base = graph, base
+        self._minted: dict[tuple[int, str, int], bool] = {}
 
     def text(self, segment: Segment) -> pl.Series:
         """The ids of a segment."""
@@ -38,13 +42,20 @@ class Ids:
         """Which are one of these."""
         return settled(self.text(segment).is_in(pl.Series(sorted(ids), dtype=pl.String).implode()))
 
+    def are_minted(self, segment: Segment, prefix: str, digits: int) -> bool:
+        """Whether all ids are the prefix and so many hex digits."""
+        key = segment.first, prefix, digits
+        if key not in self._minted:
+            ids = self._graph.ids.slice(segment.first, segment.length)
+            self._minted[key] = all_minted(ids, prefix, digits)
+        return self._minted[key]
+
     def matching(self, segment: Segment, regex: str) -> Mask:
         """Which IRIs hold a match of the pattern."""
         minted = _MINTED.fullmatch(regex)
-        if minted and self._base.endswith("/") and not isinstance(segment, Carried):
-            ids = self._graph.ids.slice(segment.first, segment.length)
-            if all_minted(ids, minted[1], int(minted[2])):
-                return True
+        is_whole = minted is not None and self._base.endswith("/") and not isinstance(segment, Carried)
+        if is_whole and self.are_minted(segment, minted[1], int(minted[2])):
+            return True
         return settled(self.iris(segment).str.contains(regex))
 
 
@@ -52,10 +63,10 @@ def all_minted(ids: pa.Array, prefix: str, digits: int) -> bool:
     """Whether every id is the prefix and so many hex digits: by their lengths, their beginnings, and what is left of
     all of them together without hex digits.
     """
-    text = pl.Series(ids)
-    if not len(text):
+    if not len(ids):
         return True
-    if not (text.str.len_bytes() == len(prefix) + digits).all() or not text.str.starts_with(prefix).all():
+    lengths, begins = pc.binary_length(ids), pc.starts_with(ids, prefix)
+    if pc.min_max(lengths).as_py() != dict.fromkeys(("min", "max"), len(prefix) + digits) or not pc.all(begins).as_py():
         return False
     _, offsets, characters = ids.buffers()
     spots = memoryview(offsets).cast("i")

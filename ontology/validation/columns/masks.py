@@ -53,8 +53,10 @@ def opposite(mask: Mask) -> Mask:
     return not mask if isinstance(mask, bool) else ~mask
 
 
-def settled(column: pl.Series) -> Mask:
-    """A column of truths as one truth where all are the same."""
+def settled(column: pl.Series, null: bool = False) -> Mask:
+    """A column of truths as one truth where all are the same; a null counts as `null`."""
+    if column.null_count():
+        column = column | column.is_null() if null else column & column.is_not_null()
     if column.all():
         return True
     return column if column.any() else False
@@ -62,7 +64,7 @@ def settled(column: pl.Series) -> Mask:
 
 def full(mask: Mask, length: int) -> pl.Series:
     """A mask with one truth a record."""
-    return pl.repeat(mask, length, dtype=pl.Boolean, eager=True) if isinstance(mask, bool) else mask
+    return pl.Series([mask], dtype=pl.Boolean).new_from_index(0, length) if isinstance(mask, bool) else mask
 
 
 def at(positions: pl.Series, length: int) -> Mask:

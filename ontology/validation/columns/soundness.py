@@ -14,7 +14,7 @@ from functools import reduce
 
 import polars as pl
 from testigo.ontology.validation.columns.graph import NUMBER, ColumnGraph, Segment
-from testigo.ontology.validation.columns.ids import all_minted
+from testigo.ontology.validation.columns.ids import Ids
 from testigo.ontology.validation.columns.masks import Mask, at, chosen, either, opposite, settled
 from testigo.ontology.vocabulary import ID
 
@@ -23,9 +23,9 @@ _FIRST = {pl.Date: date.min, pl.Datetime: datetime.min.replace(tzinfo=UTC)}
 _LAST = {pl.Date: date.max, pl.Datetime: datetime.max.replace(tzinfo=UTC)}
 
 
-def odd(graph: ColumnGraph) -> Iterator[pl.Series]:
+def odd(graph: ColumnGraph, names: Ids) -> Iterator[pl.Series]:
     """The numbers of the records that columns do not speak for, in pieces."""
-    strange = [*_strange(graph)]
+    strange = [*_strange(graph, names)]
     yield from strange
     is_strange = at(pl.concat(strange), len(graph.ids)) if strange else False
     for type, table in graph.batch.relationships.items():
@@ -38,9 +38,9 @@ def odd(graph: ColumnGraph) -> Iterator[pl.Series]:
         yield from _twice(graph, type)
 
 
-def _strange(graph: ColumnGraph) -> Iterator[pl.Series]:
+def _strange(graph: ColumnGraph, names: Ids) -> Iterator[pl.Series]:
     for segment in (*graph.segments, graph.outside):
-        mask = _misnamed(graph, segment)
+        mask = _misnamed(names, segment)
         for name in segment.table.column_names if segment.table is not None else ():
             column = segment.column(name) if name != "id" else None
             mask = mask if column is None else either(mask, unwritable(column))
@@ -49,13 +49,12 @@ def _strange(graph: ColumnGraph) -> Iterator[pl.Series]:
             yield chosen(mask, numbers)
 
 
-def _misnamed(graph: ColumnGraph, segment: Segment) -> Mask:
+def _misnamed(names: Ids, segment: Segment) -> Mask:
     """Whose id is none, or says another label than the table's."""
-    ids = graph.ids.slice(segment.first, segment.length)
     prefix = f"{segment.label.lower()}-" if segment.label else ""
-    if prefix and all_minted(ids, prefix, _DIGITS):
+    if prefix and names.are_minted(segment, prefix, _DIGITS):
         return False
-    text = pl.Series(ids)
+    text = names.text(segment)
     return opposite(settled(text.str.contains(f"^{ID}$") & text.str.starts_with(prefix)))
 
 
@@ -63,11 +62,11 @@ def unwritable(column: pl.Series) -> Mask:
     """Which values no literal can be written of."""
     kind = column.dtype.base_type()
     if kind is pl.Float64:
-        return opposite(settled(column.is_finite().fill_null(True)))
+        return opposite(settled(column.is_finite(), null=True))
     if kind in _FIRST:
         return _outside_years(column)
     if kind is pl.List and column.list.explode().null_count():
-        return settled(column.list.eval(pl.element().is_null()).list.any().fill_null(False))
+        return settled(column.list.eval(pl.element().is_null()).list.any())
     return False
 
 
@@ -75,7 +74,10 @@ def _outside_years(column: pl.Series) -> Mask:
     kind = column.dtype.base_type()
     first, last = (pl.Series([each[kind]]).cast(column.dtype) for each in (_FIRST, _LAST))
     numbers, least, most = column.to_physical(), first.to_physical()[0], last.to_physical()[0]
-    return opposite(settled(numbers.is_between(least, most).fill_null(True)))
+    lowest, highest = numbers.min(), numbers.max()
+    if isinstance(lowest, int) and isinstance(highest, int) and least <= lowest and highest <= most:
+        return False
+    return opposite(settled(numbers.is_between(least, most), null=True))
 
 
 def _twice(graph: ColumnGraph, type: str) -> Iterator[pl.Series]:
@@ -84,5 +86,6 @@ def _twice(graph: ColumnGraph, type: str) -> Iterator[pl.Series]:
     names = [name for name in table.column_names if name not in {"start", "end"}]
     if not names or reduce(operator.and_, (table.column(each).null_count == len(table) for each in names)):
         return
-    pairs = pl.DataFrame({"start": graph.numbered.starts[type], "end": graph.numbered.ends[type]})
-    yield pairs.filter(pairs.is_duplicated())["start"]
+    pairs = graph.numbered.starts[type].cast(pl.UInt64) * 2**32 + graph.numbered.ends[type]
+    if pairs.n_unique() < len(pairs):
+        yield graph.numbered.starts[type].filter(pairs.is_duplicated())

@@ -21,7 +21,7 @@ def suspects(plan: Plan, graph: ColumnGraph) -> pl.Series:
     They are the batch's own, or what a relationship of it starts from.
     """
     asked = _Asked(plan, graph)
-    found = [*odd(graph), *asked.breaking()]
+    found = [*odd(graph, asked.ids), *asked.breaking()]
     return pl.concat([pl.Series(dtype=NUMBER), *found]).unique().sort()
 
 
@@ -30,8 +30,8 @@ class _Asked:
 
     def __init__(self, plan: Plan, graph: ColumnGraph) -> None:
         self._plan, self._graph = plan, graph
-        self._follower, self._ids = Follower(graph, plan.reach), Ids(graph, plan.naming.base)
-        self._checks = Checks(self._follower, self._ids)
+        self._follower, self.ids = Follower(graph, plan.reach), Ids(graph, plan.naming.base)
+        self._checks = Checks(self._follower, self.ids)
         self._carried = list(graph.carried(REIFIED))
 
     def breaking(self) -> Iterator[pl.Series]:
@@ -72,10 +72,11 @@ class _Asked:
             return True
         pieces = [self._follower.ends(type)[0] for type in targets.subjects_of]
         pieces += [self._follower.ends(type)[1] for type in targets.objects_of]
-        numbers = pl.concat([pl.Series(dtype=NUMBER), *(chosen(segment.within(each), each) for each in pieces)])
+        here = (chosen(segment.within(each), each.column) for each in pieces)
+        numbers = pl.concat([pl.Series(dtype=NUMBER), *here])
         found = at((numbers - segment.first).cast(NUMBER), segment.length)
         if targets.ids and found is not True:
-            named = self._ids.among(segment, set(targets.ids))
+            named = self.ids.among(segment, set(targets.ids))
             return named if found is False else opposite(both(opposite(found), opposite(named)))
         return found
 

@@ -7,25 +7,24 @@ one a row (`owner` None; null where there is none), or pairs of a position and a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
-from testigo.ontology.validation.columns.graph import NUMBER, Carried, ColumnGraph, Segment
-from testigo.ontology.validation.columns.masks import Mask, at, chosen, full, settled
+from testigo.ontology.validation.columns.graph import NUMBER, Carried, ColumnGraph, Numbers, Segment
+from testigo.ontology.validation.columns.masks import Mask, at, chosen, full, opposite, settled
 from testigo.ontology.validation.columns.plan import Alternative, Column, Hop, Members, Path, Reach, Repeated, Sequence
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Literals:
     """Literals, null where a record has none. A list counts as one term that is no literal."""
 
-    column: pl.Series
+    def __init__(self, column: pl.Series) -> None:
+        self.column = column
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Numbers:
-    """Records by their numbers, without nulls."""
-
-    column: pl.Series
+    @cached_property
+    def present(self) -> Mask:
+        """Where there is one."""
+        return self.column.is_not_null() if self.column.null_count() else True
 
 
 Terms = Segment | Literals | Numbers
@@ -42,14 +41,14 @@ class Values:
         """The positions that have a value."""
         if self.owner is not None:
             return at(self.owner, length)
-        return True if not self.terms.column.null_count() else self.terms.column.is_not_null()
+        return self.terms.present if isinstance(self.terms, Literals) else True
 
     def unless(self, holds: Mask, length: int) -> Mask:
         """The positions of whose terms none fails: `holds` says which terms do not, and is True where there is none."""
         if holds is True:
             return True
         if self.owner is None:
-            return holds if isinstance(holds, pl.Series) else settled(self.terms.column.is_null())
+            return holds if isinstance(holds, pl.Series) else opposite(self.present(length))
         failing = self.owner if holds is False else self.owner.filter(~full(holds, len(self.owner)))
         return settled(full(True, length).scatter(failing, False)) if len(failing) else True
 
@@ -84,10 +83,11 @@ class Follower:
         self._ends: dict[str, tuple[pl.Series, pl.Series]] = {}
         self._followed: dict[tuple[Path, int], list[Values]] = {}
 
-    def ends(self, type: str) -> tuple[pl.Series, pl.Series]:
-        """The numbers of the starts and of the ends of a type."""
+    def ends(self, type: str) -> tuple[Numbers, Numbers]:
+        """The starts and the ends of a type."""
         if type not in self._ends:
-            self._ends[type] = self._read_ends(type)
+            starts, ends = self._read_ends(type)
+            self._ends[type] = Numbers(starts), Numbers(ends)
         return self._ends[type]
 
     def _read_ends(self, type: str) -> tuple[pl.Series, pl.Series]:
@@ -96,8 +96,7 @@ class Follower:
         starts, ends = self.graph.numbered.starts[type], self.graph.numbered.ends[type]
         if type not in self._reach.whole:
             return starts, ends
-        unread = self.graph.numbered.labels_outside.is_not_null().arg_true() + self.graph.first_outside
-        is_read = ~ends.is_in(unread.cast(NUMBER).implode())
+        is_read = ~self.graph.numbered.is_unread.gather(ends)
         return starts.filter(is_read), ends.filter(is_read)
 
     def values(self, path: Path, terms: Terms) -> list[Values]:
@@ -105,7 +104,7 @@ class Follower:
         if isinstance(terms, Literals):
             return []
         if isinstance(terms, Numbers):
-            return self._of_numbers(path, terms.column)
+            return self._of_numbers(path, terms)
         key = path, id(terms)
         if key not in self._followed:
             self._followed[key] = self._of_segment(path, terms)
@@ -139,17 +138,21 @@ class Follower:
         starts, ends = self.ends(type)
         here, there = (ends, starts) if inverse else (starts, ends)
         is_here = segment.within(here)
-        here, there = chosen(is_here, here), chosen(is_here, there)
-        return [Values(Numbers(there), here - segment.first)] if len(here) else []
+        if is_here is False:
+            return []
+        return [Values(Numbers(chosen(is_here, there.column)), chosen(is_here, here.column) - segment.first)]
 
-    def _of_numbers(self, path: Path, numbers: pl.Series) -> list[Values]:
+    def _of_numbers(self, path: Path, numbers: Numbers) -> list[Values]:
         """What a path leads to from any records; owners are positions among the numbers."""
         found: list[Values] = []
         for segment in (*self.graph.segments, self.graph.outside):
             is_here = segment.within(numbers)
-            positions = full(is_here, len(numbers)).arg_true().cast(NUMBER)
-            rows = chosen(is_here, numbers) - segment.first
-            for values in self.values(path, segment) if len(rows) else []:
+            values_here = [] if is_here is False else self.values(path, segment)
+            if not values_here:
+                continue
+            positions = full(is_here, len(numbers.column)).arg_true().cast(NUMBER)
+            rows = chosen(is_here, numbers.column) - segment.first
+            for values in values_here:
                 found.append(_at_rows(values, rows, positions))
         return found
 
