@@ -18,6 +18,8 @@ from testigo.loaders.ged import card
 from testigo.loaders.ged.citations import citations
 from testigo.loaders.ged.figures import add_figures
 from testigo.loaders.ged.places import LANG, SOURCE, add_places, placed
+from testigo.loaders.register import default
+from testigo.ontology.batch import merged
 from testigo.ontology.ids import minted as minted_id
 from testigo.ontology.terms import ActorKind, EventType, Role, StatementKind
 
@@ -40,10 +42,11 @@ def map_batch(rows: pl.DataFrame, release: Release) -> Mapped:
     )
     _add_times(claims)
     add_figures(claims)
-    _add_sides(claims)
-    _add_voices(claims, rows)
+    took_part = _add_sides(claims)
+    heard = _add_voices(claims, rows)
     _add_conflicts(claims)
-    return Mapped(claims.batch(), cells.faults)
+    judged = default().resolved(pl.concat([took_part, heard], how="diagonal"), release.at)
+    return Mapped(merged([claims.batch(), judged]), cells.faults)
 
 
 def _read(cells: Cells, release: Release) -> pl.DataFrame:
@@ -128,7 +131,9 @@ def _add_times(claims: Claims) -> None:
     )  # fmt: skip
 
 
-def _add_sides(claims: Claims) -> None:
+def _add_sides(claims: Claims) -> pl.DataFrame:
+    """The two participations of each event. Gives their actors, as `Register.resolved` takes them."""
+    sides = []
     for side in "ab":
         actor, role, name = pl.col(f"actor_{side}"), pl.col(f"role_{side}"), pl.col(f"side_{side}")
         part = participation(pl.col("event"), actor, role)
@@ -144,10 +149,16 @@ def _add_sides(claims: Claims) -> None:
         claims.nodes("Participation", parts.select("id", "role"))
         claims.join("IN_EVENT", parts.select(start="id", end="event"))
         claims.join("OF_ACTOR", parts.select(start="id", end="actor"))
-        actors = found.select(id=actor, name=name, kind=_kind(name), identified=name != card.CIVILIANS)
+        ucdp = integers(pl.col(f"side_{side}_new_id"))
+        is_one = name != card.CIVILIANS
+        actors = found.select(
+            id=actor, name=name, kind=_kind(name), identified=is_one, ucdpId=pl.when(is_one).then(ucdp)
+        )
         distinct = actors.unique(["id", "name"], maintain_order=True)
         claims.nodes("Actor", distinct)
         named(claims, distinct, LANG)
+        sides.append(distinct.with_columns(outside_id=pl.lit("ucdp:") + pl.col("ucdpId")).drop("ucdpId"))
+    return pl.concat(sides)
 
 
 def _kind(name: pl.Expr) -> pl.Expr:
@@ -159,8 +170,11 @@ def _kind(name: pl.Expr) -> pl.Expr:
     )  # fmt: skip
 
 
-def _add_voices(claims: Claims, rows: pl.DataFrame) -> None:
-    """UCDP, the actors it names as its sources, and the reports it cites."""
+def _add_voices(claims: Claims, rows: pl.DataFrame) -> pl.DataFrame:
+    """UCDP, the actors it names as its sources, and the reports it cites.
+
+    Gives the actors, as `Register.resolved` takes them.
+    """
     ucdp = pl.DataFrame(
         {"id": [UCDP], "name": [card.CARD.publisher], "kind": [str(ActorKind.MONITOR)], "identified": [True]}
     )
@@ -175,6 +189,7 @@ def _add_voices(claims: Claims, rows: pl.DataFrame) -> None:
     cited = citations(found)
     claims.nodes("Report", cited.drop("row", "ord"))
     claims.voices("CITES", cited.select("row", "ord", end="id"))
+    return pl.concat([ucdp, sources.select("id", "name", "kind", "identified", "register")], how="diagonal")
 
 
 def _add_conflicts(claims: Claims) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 from testigo.loaders.ged.citations import BETWEEN
+from testigo.loaders.register import default
 from testigo.loaders.source import Piece
 from testigo.ontology import ids
 from testigo.ontology.batch import Batch
@@ -155,9 +156,7 @@ def test_a_row_cites_the_reports_it_rests_on(piece: Piece, all_rows: list[Row]) 
     assert isinstance(anchored, pl.DataFrame)
     pairs = cited.join(anchored, on="start").select("end", "end_right").unique()
     # one row each: the number of distinct references of its cell, split where one quoted reference ends
-    expected = sum(
-        len(set(row["source_article"][1:-1].split(BETWEEN))) for row in all_rows if row["source_article"]
-    )
+    expected = sum(len(set(row["source_article"][1:-1].split(BETWEEN))) for row in all_rows if row["source_article"])
     assert abs(len(pairs) - expected) <= expected * 0.01  # references that differ in white space or case are one report
 
 
@@ -235,3 +234,15 @@ def test_a_row_without_an_id_is_refused_whole(tmp_path: Path) -> None:
 
     assert [(each.rule, each.path) for each in found.faults] == [("empty-cell", "id")]
     assert len(nodes(found.batch, "Passage")) == 1
+
+
+def test_actors_are_judged_the_registers_by_ucdps_ids_and_by_the_table_of_speakers(tmp_path: Path) -> None:
+    found = mapped(tmp_path, {"side_a": "Government of Syria", "side_a_new_id": "118", "side_b": "IS",
+                              "side_b_new_id": "234", "source_original": "sohr; police"})  # fmt: skip
+
+    right = dict(ends(found.batch, "RIGHT"))
+    judged = {actor: right[judgement] for judgement, actor in ends(found.batch, "LEFT")}
+    known = {key: default().actor(key).id for key in ("sy-government", "ucdp-234", "sohr", "ucdp")}
+    assert sorted(judged.values()) == sorted(known.values())
+    assert judged[ids.minted("Actor", "ged", 118)] == known["sy-government"]
+    assert judged[ids.minted("Actor", "ged", "source_original", "sohr")] == known["sohr"]

@@ -1,10 +1,7 @@
 """The register that ships, held against what it was made of."""
 
 import csv
-import gzip
-import io
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -15,7 +12,7 @@ from testigo.loaders.register.ucdp import kind_of
 from testigo.ontology.errors import UnreadableInput
 from testigo.ontology.terms import ActorKind
 
-SAMPLE = files("testigo.loaders").joinpath("samples")
+from tests.loaders.ged.rows import real
 
 
 def actors() -> Iterator[ActorEntry]:
@@ -104,14 +101,8 @@ def test_every_actor_of_the_ged_sample_is_known_by_its_id_and_name() -> None:
 
 
 def _sides() -> set[tuple[str, str]]:
-    """(id, name) of all actors in the sample of GED, read by other means."""
-    found = [each for each in Path(str(SAMPLE)).iterdir() if each.name.startswith("ucdp_ged")]
-    if not found:
-        pytest.skip("no sample of GED is shipped")
-    content = found[0].read_bytes()
-    text = gzip.decompress(content) if found[0].suffix == ".gz" else content
-    rows = csv.DictReader(io.StringIO(text.decode(), newline=""))
-    return {(row[f"side_{s}_new_id"].removesuffix(".0"), row[f"side_{s}"]) for row in rows for s in "ab"}
+    """(id, name) of all actors in the real rows of GED, read by other means."""
+    return {(row[f"side_{s}_new_id"].removesuffix(".0"), row[f"side_{s}"]) for row in real() for s in "ab"}
 
 
 def test_a_projects_own_register_adds_to_the_one_that_ships(tmp_path: Path) -> None:
