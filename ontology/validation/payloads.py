@@ -26,28 +26,30 @@ Json = dict[str, Any]  # Any: foreign JSON
 
 def payload(batch: Batch) -> str:
     """A batch as JSON."""
-    parts = {"nodes": _parts(batch.nodes), "relationships": _parts(batch.relationships)}
-    options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z
-    return orjson.dumps(parts, option=options).decode()
+    parts = (
+        {name: written_rows(table) for name, table in tables.items()} for tables in (batch.nodes, batch.relationships)
+    )
+    return payload_of_rows(*parts)
 
 
-def _parts(tables: Mapping[str, pa.Table]) -> Json:
-    return {
-        name: sorted((_row(row) for row in _written(table).to_pylist()), key=orjson.dumps)
-        for name, table in tables.items()
-    }
+def payload_of_rows(nodes: Mapping[str, list[Json]], relationships: Mapping[str, list[Json]]) -> str:
+    """Rows as `written_rows` gives them, by label and by relationship type, as JSON."""
+    parts = {"nodes": _sorted(nodes), "relationships": _sorted(relationships)}
+    return orjson.dumps(parts, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z).decode()
 
 
-def _written(table: pa.Table) -> pa.Table:
-    """The table with its days and instants as text: Arrow knows days after the year 9999, and Python does not."""
+def _sorted(rows: Mapping[str, list[Json]]) -> dict[str, list[Json]]:
+    return {name: sorted(found, key=orjson.dumps) for name, found in rows.items()}
+
+
+def written_rows(table: pa.Table) -> list[Json]:
+    """The rows of a table without what is absent, days and instants as text: Arrow knows days after the year 9999,
+    and Python does not.
+    """
     for index, column in enumerate(table.schema):
         if pa.types.is_temporal(column.type):
             table = table.set_column(index, column.name, table.column(index).cast(pa.string()))
-    return table
-
-
-def _row(row: Json) -> Json:
-    return {column: value for column, value in row.items() if value is not None}
+    return [{column: value for column, value in row.items() if value is not None} for row in table.to_pylist()]
 
 
 def batch_of(payload: str) -> Batch:

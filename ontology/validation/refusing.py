@@ -8,16 +8,15 @@ their record: a later figure stands without the earlier one. Whoever stays is ch
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import polars as pl
-import pyarrow as pa
 from testigo.ontology.batch import Batch
 from testigo.ontology.terms import Severity
 from testigo.ontology.validation.findings import Finding, label_of
 from testigo.ontology.validation.numbered import NUMBER, Numbered, marked
-from testigo.ontology.validation.payloads import payload
+from testigo.ontology.validation.payloads import Json, payload_of_rows, written_rows
 
 LOOSE = frozenset({
     "SUPERSEDES", "RETRACTS", "RELAYS", "HAS_NAME", "WITHIN", "SUB_EVENT_OF", "PART_OF", "BROADER", "CLOSE_MATCH",
@@ -158,42 +157,38 @@ def _rows(
     )
 
 
-Place = tuple[str, int]
-"""The name of a table and a row of it."""
+Place = tuple[str, int, Json]
+"""The name of a table, the number of a row of it, and the row."""
 
 
 class _Affected:
-    """The records that go and all their relationships, found by id."""
+    """The records that go and all their relationships as rows, found by id."""
 
     def __init__(self, numbered: Numbered, gone: pl.Series) -> None:
-        self.batch = _rows(numbered, lambda is_gone: is_gone, lambda start, end: start | end, gone)
+        batch = _rows(numbered, lambda is_gone: is_gone, lambda start, end: start | end, gone)
         self._nodes: dict[str, list[Place]] = defaultdict(list)
         self._ties: dict[str, list[Place]] = defaultdict(list)
-        self._starts: dict[Place, str] = {}
-        for label in self.batch.nodes:
-            for row, id in enumerate(self.batch.ids(label)):
-                self._nodes[id].append((label, row))
-        for type, table in self.batch.relationships.items():
-            ends = zip(table.column("start").to_pylist(), table.column("end").to_pylist(), strict=True)
-            for row, (start, end) in enumerate(ends):
-                self._starts[type, row] = start
-                for id in {start, end}:
-                    self._ties[id].append((type, row))
+        for label, table in batch.nodes.items():
+            for at, row in enumerate(written_rows(table)):
+                self._nodes[row["id"]].append((label, at, row))
+        for type, table in batch.relationships.items():
+            for at, row in enumerate(written_rows(table)):
+                for id in {row["start"], row["end"]}:
+                    self._ties[id].append((type, at, row))
 
-    def only(self, ids: set[str], causes: Causes) -> Batch:
+    def payload(self, ids: set[str], causes: Causes) -> str:
         """These records and their relationships, but those that start from a record refused elsewhere."""
         nodes = [place for id in ids for place in self._nodes.get(id, ())]
-        ties = {place for id in ids for place in self._ties.get(id, ())}
-        own = [place for place in ties if (start := self._starts[place]) in ids or start not in causes]
-        return Batch(_taken(self.batch.nodes, nodes), _taken(self.batch.relationships, own))
+        ties = {place[:2]: place for id in ids for place in self._ties.get(id, ())}
+        own = [place for place in ties.values() if (start := place[2]["start"]) in ids or start not in causes]
+        return payload_of_rows(_by_table(nodes), _by_table(own))
 
 
-def _taken(tables: Mapping[str, pa.Table], places: Iterable[Place]) -> dict[str, pa.Table]:
-    """The tables with these rows only, none empty."""
-    rows: dict[str, list[int]] = defaultdict(list)
-    for name, row in places:
+def _by_table(places: Iterable[Place]) -> dict[str, list[Json]]:
+    rows: dict[str, list[Json]] = defaultdict(list)
+    for name, _, row in places:
         rows[name].append(row)
-    return {name: table.take(sorted(rows[name])) for name, table in tables.items() if name in rows}
+    return rows
 
 
 def _fallen(causes: Causes) -> dict[str, list[str]]:
@@ -216,7 +211,7 @@ def _record(affected: _Affected, id: str, findings: list[Finding], fallen: list[
         value=first.value,
         message=first.message,
         severity=first.severity,
-        payload=payload(affected.only({id, *fallen}, causes)),
+        payload=affected.payload({id, *fallen}, causes),
         fallen=tuple(fallen),
         others=tuple(others),
     )
