@@ -13,17 +13,18 @@ from datetime import date, datetime
 
 import polars as pl
 import pyarrow as pa
-from testigo.loaders.coded.minting import NULL, canonical, escaped, literal, minted, or_null, quoted
+from testigo.loaders.coded.batches import batch_of, table
+from testigo.loaders.coded.minting import NULL, escaped, hashed, literal, members, minted, or_null, quoted
 from testigo.ontology.batch import Batch
-from testigo.ontology.model import NODES
-from testigo.ontology.tables import RELATIONSHIPS, derived, node_schema, relationship_schema
+from testigo.ontology.tables import node_schema
 from testigo.ontology.terms import Hedge, Modality, Mode, PassageKind, Polarity, StatementKind
 
 BASE = ("row", "line", "exact", "key", "event")
 """What every row of a base frame has: `key` is the id of the record in its source, `event` the id of the event node.
 
-Beside them it may have `recordVersion` and `hedge`, which go into all of its statements.
+Beside them it may have those of OF_ROWS, which go into all of its statements.
 """
+OF_ROWS = ("recordVersion", "hedge", "publishedOn")
 SOURCES = frozenset({"SOURCED_FROM", "CITES"})
 
 
@@ -43,6 +44,18 @@ class Release:
     version: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A proposition of the rows of a frame, to be made statements of."""
+
+    rows: pl.DataFrame
+    where: pl.Expr | pl.Series
+    kind: StatementKind
+    proposition: Mapping[str, pl.Expr]
+    columns: tuple[str, ...]
+    properties: Mapping[str, pl.Expr]
+
+
 @dataclass(slots=True)
 class Claims:
     """What the rows of a base frame say. `rows` has the columns of BASE, and of its own what expressions name.
@@ -54,10 +67,11 @@ class Claims:
     rows: pl.DataFrame
     release: Release
     record_version: pl.Expr | None = None
-    _said: list[pl.DataFrame] = field(default_factory=list)
+    _said: list[Said] = field(default_factory=list)
     _voices: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
     _nodes: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
     _ends: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
+    _unique: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
 
     def say(
         self,
@@ -80,24 +94,10 @@ class Claims:
         columns of BASE, where a row says several of one kind. `is_sourced`: it has the row's SOURCED_FROM and CITES.
         """
         frame = self.rows if rows is None else rows
-        key = canonical({**proposition, "event": quoted(pl.col("event"))})
-        self._said.append(
-            frame.filter(where).select(
-                "row", "key", "event", proposition=key, kind=pl.lit(str(kind)), modality=pl.lit(str(modality)),
-                columns=pl.lit(list(columns), pl.List(pl.String)),
-                version=pl.lit(None, pl.String) if self.record_version is None else self.record_version,
-                recordVersion=self._clock(frame),
-                hedge=pl.col("hedge") if "hedge" in frame.columns else pl.lit(str(Hedge.NONE)),
-                _is_sourced=pl.lit(is_sourced),
-                _place=pl.lit(None, pl.String) if place is None else place,
-                _part=pl.lit(None, pl.String) if part is None else part,
-                **(properties or {}),
-            )
-        )  # fmt: skip
-
-    def _clock(self, frame: pl.DataFrame) -> pl.Expr:
-        """The version that statements are superseded by: the row's own, where rows have one."""
-        return pl.col("recordVersion") if "recordVersion" in frame.columns else pl.lit(self.release.version, pl.String)
+        own = {"modality": pl.lit(str(modality)), "_is_sourced": pl.lit(is_sourced), **(properties or {})}
+        own |= {name: pl.col(name) for name in OF_ROWS if name in frame.columns and name not in own}
+        own |= {name: value for name, value in (("_place", place), ("_part", part)) if value is not None}
+        self._said.append(Said(frame, where, kind, proposition, tuple(columns), own))
 
     def voices(self, type: str, frame: pl.DataFrame) -> None:
         """Whom (or which report) all statements of a row are SAID_BY, VIA, SOURCED_FROM or CITES.
@@ -115,60 +115,83 @@ class Claims:
         self._ends.setdefault(type, []).append(frame)
 
     def batch(self) -> Batch:
-        """Everything as one batch; the statements in the order of the rows."""
+        """Everything as one batch."""
         statements = self._statements()
         self._passages(statements)
-        self._about(statements)
-        self._spoken(statements)
-        self.nodes("Statement", statements.drop("row", "event"))
-        return Batch(
-            {label: _node_table(label, self._nodes[label]) for label in NODES if self._has(self._nodes, label)},
-            {type: _end_table(type, self._ends[type]) for type in RELATIONSHIPS if self._has(self._ends, type)},
-        )
-
-    @staticmethod
-    def _has(frames: Mapping[str, list[pl.DataFrame]], name: str) -> bool:
-        return any(len(each) for each in frames.get(name, ()))
+        first = statements.filter(pl.col("id").is_first_distinct())
+        self._about(first)
+        self._spoken(statements, has_twins=len(first) < len(statements))
+        return batch_of(self._nodes, self._ends, self._unique, {"Statement": self._table(first)} if len(first) else {})
 
     def _statements(self) -> pl.DataFrame:
         """The statements with their ids; only those of rows that somebody says.
 
         Of rows that say the same of one record it is one statement, which stands here once for each row.
         """
-        said = pl.concat(self._said, how="diagonal_relaxed").join(self._speakers(), on="row", maintain_order="left")
-        identity = minted(
-            "Statement", literal(self.release.source), escaped(pl.col("key")), or_null(quoted(pl.col("version"))),
-            quoted(pl.col("kind")), pl.col("proposition"), pl.col("speakers"),
+        speakers = self._speakers()
+        spoken = {id(said.rows): self._spoken_rows(said.rows, speakers) for said in self._said}
+        lists = {columns: at for at, columns in enumerate(dict.fromkeys(said.columns for said in self._said))}
+        frames = [
+            spoken[id(said.rows)].lazy().filter(said.where).select(
+                "row", "event", id=self._identity(said), kind=pl.lit(str(said.kind)),
+                _columns=pl.lit(lists[said.columns]), **said.properties,
+            )
+            for said in self._said
+        ]  # fmt: skip
+        return pl.concat(frames, how="diagonal_relaxed").filter(pl.col("id").is_not_null()).collect()
+
+    def _spoken_rows(self, rows: pl.DataFrame, speakers: pl.DataFrame) -> pl.DataFrame:
+        """Rows with the parts of their statements' ids that they share; null where nobody speaks."""
+        version = NULL if self.record_version is None else or_null(escaped(self.record_version))
+        return rows.join(speakers, on="row", how="left", maintain_order="left").with_columns(
+            _head=pl.concat_str(
+                pl.lit("["), literal(self.release.source), pl.lit(","), escaped(pl.col("key")), pl.lit(","), version,
+                pl.lit(',"'),
+            ),
+            _tail=pl.concat_str(pl.lit("},"), pl.col("speakers"), pl.lit("]")),
+            _event=quoted(pl.col("event")),
         )  # fmt: skip
-        published = pl.lit(self.release.published_on, pl.Date)
-        return said.with_columns(
-            id=identity,
-            polarity=pl.lit(str(Polarity.POSITIVE)),
-            mode=pl.lit(str(Mode.PARAPHRASE)),
-            publishedOn=pl.coalesce("publishedOn", published) if "publishedOn" in said.columns else published,
-            recordedAt=pl.lit(self.release.at, pl.Datetime("us", "UTC")),
-            extractor=pl.lit(self.release.extractor),
-        ).drop("version", "proposition", "speakers", "key")
+
+    @staticmethod
+    def _identity(said: Said) -> pl.Expr:
+        parts = members("event", {**said.proposition, "event": pl.col("_event")})
+        identity = hashed("Statement", pl.col("_head"), pl.lit(f'{said.kind}",{{'), *parts, pl.col("_tail"))
+        return pl.when(pl.col("_tail").is_not_null() & pl.col("_event").is_not_null()).then(identity)
 
     def _speakers(self) -> pl.DataFrame:
         """The speakers of each row as JSON, sorted."""
         pairs = pl.concat(self._voices["SAID_BY"]).select("row", end=quoted(pl.col("end")))
-        one = pairs["row"].is_unique()
-        if one.all():
+        if pairs["row"].is_unique().all():
             return pairs.select("row", speakers=pl.concat_str(pl.lit("["), pl.col("end"), pl.lit("]")))
         listed = pl.concat_str(pl.lit("["), pl.col("end").str.join(","), pl.lit("]"))
-        return pairs.sort("end").group_by("row").agg(listed.alias("speakers"))
+        return pairs.unique().sort("end").group_by("row").agg(listed.alias("speakers"))
 
-    def _of(self, said: pl.DataFrame, type: str) -> pl.DataFrame:
-        frames = self._voices.get(type)
-        return (
-            pl.concat(frames) if frames else pl.DataFrame(schema={"row": pl.Int64, "end": pl.String, "ord": pl.Int64})
+    def _table(self, statements: pl.DataFrame) -> pa.Table:
+        """The statements as their table; what all of them share is never made for each."""
+        lists = pa.array(
+            [list(each) for each in dict.fromkeys(said.columns for said in self._said)], pa.list_(pa.string())
         )
+        ready = {
+            "columns": lists.take(statements["_columns"].to_arrow()),
+            "polarity": pa.scalar(str(Polarity.POSITIVE)),
+            "mode": pa.scalar(str(Mode.PARAPHRASE)),
+            "recordedAt": pa.scalar(self.release.at, pa.timestamp("us", "UTC")),
+            "extractor": pa.scalar(self.release.extractor),
+        }
+        shared = {
+            "publishedOn": self.release.published_on, "recordVersion": self.release.version, "hedge": str(Hedge.NONE),
+        }  # fmt: skip
+        for name, value in shared.items():
+            if name not in statements.columns:
+                ready[name] = pa.scalar(value, node_schema("Statement").field(name).type)
+            elif value is not None:
+                statements = statements.with_columns(pl.col(name).fill_null(value))
+        return table(statements, node_schema("Statement"), ready=ready)
 
     def _passages(self, statements: pl.DataFrame) -> None:
         """A passage a row that says anything, and what stands in it."""
         rows = self.rows.unique("row", maintain_order=True).join(
-            statements.select("row").unique(), on="row", how="semi"
+            statements.select("row").unique(), on="row", how="semi", maintain_order="left"
         )
         passages = rows.select(
             "row", "exact", id=passage(self.release.snapshot), kind=pl.lit(str(PassageKind.ROW)), rowKey=pl.col("key")
@@ -178,20 +201,24 @@ class Claims:
         anchors = statements.select("row", start="id").join(
             passages.select("row", end="id"), on="row", maintain_order="left"
         )
-        self.join("ANCHORED_AT", anchors.select("start", "end"))
+        self._unique.setdefault("ANCHORED_AT", []).append(anchors.select("start", "end"))
 
     def _about(self, statements: pl.DataFrame) -> None:
+        """`statements`: each once."""
         self.nodes("Event", statements.select(id="event").unique(maintain_order=True))
-        self.join("ABOUT", statements.select(start="id", end="event"))
+        self._unique.setdefault("ABOUT", []).append(statements.select(start="id", end="event"))
         for type, column in (("AT_PLACE", "_place"), ("SUPPORTS", "_part")):
-            self.join(type, statements.filter(pl.col(column).is_not_null()).select(start="id", end=column))
+            if column in statements.columns:
+                found = statements.filter(pl.col(column).is_not_null()).select(start="id", end=column)
+                self._unique.setdefault(type, []).append(found)
 
-    def _spoken(self, statements: pl.DataFrame) -> None:
-        for type in self._voices:
-            found = statements.select("row", start="id").join(
-                self._of(statements, type), on="row", maintain_order="left"
-            )
-            self.join(type, found.drop("row"))
+    def _spoken(self, statements: pl.DataFrame, *, has_twins: bool) -> None:
+        """Whom the statements are said by and rest on. `has_twins`: two rows say one statement, with voices of both."""
+        for type, frames in self._voices.items():
+            said = statements.filter("_is_sourced") if type in SOURCES else statements
+            voices = pl.concat(frames, how="diagonal_relaxed").filter(pl.struct("row", "end").is_first_distinct())
+            found = said.select("row", start="id").join(voices, on="row", maintain_order="left").drop("row")
+            (self._ends if has_twins else self._unique).setdefault(type, []).append(found)
 
 
 def passage(snapshot: str) -> pl.Expr:
@@ -217,34 +244,3 @@ def days(column: pl.Expr) -> pl.Expr:
 def version_literal(version: str | None) -> pl.Expr:
     """A record version known beforehand, as JSON."""
     return NULL if version is None else pl.lit(json.dumps(version))
-
-
-def _node_table(label: str, frames: Sequence[pl.DataFrame]) -> pa.Table:
-    return _table(_distinct(frames, ["id"]), node_schema(label), derived(label))
-
-
-def _end_table(type: str, frames: Sequence[pl.DataFrame]) -> pa.Table:
-    return _table(_distinct(frames, ["start", "end"]), relationship_schema(type), frozenset())
-
-
-def _distinct(frames: Sequence[pl.DataFrame], key: list[str]) -> pl.DataFrame:
-    """The rows of all frames, of those with equal keys the first."""
-    given = [each for each in frames if len(each)]
-    frame = pl.concat(given, how="diagonal_relaxed") if len(given) > 1 else given[0]
-    return (
-        frame.filter(pl.struct(key).is_first_distinct())
-        if len(key) > 1
-        else frame.filter(pl.col(key[0]).is_first_distinct())
-    )
-
-
-def _table(frame: pl.DataFrame, schema: pa.Schema, left_out: frozenset[str]) -> pa.Table:
-    """A frame as a table of a batch: the schema's columns, absent ones null."""
-    arrow = frame.select(name for name in schema.names if name in frame.columns and name not in left_out).to_arrow()
-    columns = [
-        arrow.column(field.name).cast(field.type)
-        if field.name in arrow.column_names
-        else pa.nulls(len(frame), field.type)
-        for field in schema
-    ]
-    return pa.Table.from_arrays(columns, schema=schema)

@@ -16,6 +16,8 @@ from testigo.ontology.ids import normalised
 NULL = pl.lit("null")
 _ESCAPED = {chr(code): json.dumps(chr(code))[1:-1] for code in (*range(0x20), ord('"'), ord("\\"))}
 
+NOT_PLAIN = r"[^\x20-\x7e]|^ |  | $"  # what more is done to than to write it in small letters
+
 
 def quoted(text: pl.Expr) -> pl.Expr:
     """Text without quotation marks, backslashes and control characters, such as an id, as JSON. Null stays null."""
@@ -44,6 +46,24 @@ def canonical(members: Mapping[str, pl.Expr]) -> pl.Expr:
     return pl.concat_str(pl.lit("{"), whole.str.strip_suffix(","), pl.lit("}"))
 
 
+def members(required: str, known: Mapping[str, pl.Expr]) -> list[pl.Expr]:
+    """What lies between the braces of a JSON object, in pieces: put together without the nulls they are all of it.
+
+    The keys are sorted; the value of `required` is never null.
+    """
+    before = [
+        pl.concat_str(pl.lit(f'"{key}":'), value, pl.lit(",")) for key, value in sorted(known.items()) if key < required
+    ]
+    after = [pl.concat_str(pl.lit(f',"{key}":'), value) for key, value in sorted(known.items()) if key > required]
+    return [*before, pl.lit(f'"{required}":'), known[required], *after]
+
+
+def hashed(label: str, *pieces: pl.Expr) -> pl.Expr:
+    """An id of a label from the pieces of its key, which is a JSON array; a piece that is null is left out."""
+    digest = pl.concat_str(*pieces, ignore_nulls=True).chash.sha2_256()  # type: ignore[attr-defined]  # as below
+    return pl.concat_str(pl.lit(f"{label.lower()}-"), digest.str.head(32))
+
+
 def minted(label: str, *parts: pl.Expr) -> pl.Expr:
     """An id of a label from the parts of its key, each as JSON. Null where a part is null.
 
@@ -51,7 +71,8 @@ def minted(label: str, *parts: pl.Expr) -> pl.Expr:
     >>> frame.select(minted("Name", escaped(pl.col("literal")), literal("en"), quoted(pl.col("owner")))).item()
     'name-737cef5b2c74d24bc1c96d51288cc9ab'
     """
-    key = pl.concat_str(pl.lit("["), pl.concat_str(*parts, separator=","), pl.lit("]"))
+    between = [piece for part in parts for piece in (pl.lit(","), part)][1:]
+    key = pl.concat_str(pl.lit("["), *between, pl.lit("]"))
     digest = key.chash.sha2_256()  # type: ignore[attr-defined]  # polars-hash registers it at run time
     return pl.concat_str(pl.lit(f"{label.lower()}-"), digest.str.head(32))
 
@@ -62,11 +83,16 @@ def folded(text: pl.Expr) -> pl.Expr:
 
 
 def _folded(column: pl.Series) -> pl.Series:
-    """Each distinct value once: Unicode's case folding is not among the engine's own functions."""
-    distinct = column.unique().drop_nulls()
-    return column.replace_strict(
-        distinct, [_normalised(each) for each in distinct], default=None, return_dtype=pl.String
+    """Plain words by the engine; of the others each distinct one once, for it has no case folding of Unicode."""
+    lower = column.str.to_lowercase()
+    distinct = column.filter(column.str.contains(NOT_PLAIN)).unique().drop_nulls()
+    if not len(distinct):
+        return lower
+    known = pl.DataFrame(
+        {"word": distinct, "folded": [_normalised(each) for each in distinct]}, schema_overrides={"folded": pl.String}
     )
+    found = column.alias("word").to_frame().join(known, on="word", how="left", maintain_order="left")["folded"]
+    return pl.select(pl.coalesce(found, lower)).to_series().alias(column.name)
 
 
 _normalised = lru_cache(maxsize=65_536)(normalised)
