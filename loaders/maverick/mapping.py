@@ -1,4 +1,4 @@
-"""From rows of MAVERICK to a batch, in columns. Pure but for look-ups in the register that ships.
+"""From rows of MAVERICK to a batch, in columns. Pure but for look-ups in register and gazetteer.
 
 One row is one source's report of an event. Its author says: the type of the event (one statement a type), when and
 where it was, who took part and as what, how many were killed and injured. All hang on one passage, the row.
@@ -16,6 +16,7 @@ from testigo.loaders.maverick.card import SOURCE
 from testigo.loaders.maverick.figures import say_figures, say_time
 from testigo.loaders.maverick.participants import say_participants
 from testigo.loaders.maverick.places import say_places
+from testigo.loaders.maverick.resolution import resolved
 from testigo.loaders.maverick.voices import add_voices, cited
 from testigo.loaders.register import default
 from testigo.ontology.batch import merged
@@ -27,12 +28,12 @@ def map_batch(rows: pl.DataFrame, release: Release) -> Mapped:
     claims = Claims(_base(cells), release)
     say_act_types(claims, cells)
     say_time(claims, cells)
-    say_places(claims, cells)
+    places = say_places(claims, cells)
     took_part = say_participants(claims, cells)
     say_figures(claims, cells)
     heard = add_voices(claims, cells)
-    judged = default().resolved(pl.concat([heard, took_part]), release.at)
-    return Mapped(merged([claims.batch(), judged]), cells.faults)
+    actors = default().resolved(pl.concat([heard, took_part]), release.at)
+    return Mapped(merged([claims.batch(), actors, resolved(places, release.at)]), cells.faults)
 
 
 def _base(cells: Cells) -> pl.DataFrame:

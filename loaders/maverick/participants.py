@@ -30,14 +30,13 @@ def say_participants(claims: Claims, cells: Cells) -> pl.DataFrame:
     for slot in SLOTS:
         met = _met(claims, cells, f"actor{slot}")
         claims.nodes("Actor", met.select("id", "name", "kind", "identified"))
+        named(claims, met)
         known.append(met.filter("identified").select("id", "name", "identified", "register", "kind"))
         for flag, role in ROLES.items():
             _say(claims, met.filter(pl.col(flag)), f"actor{slot}", f"actor{slot}_{flag}", role)
         unflagged = met.filter(~pl.any_horizontal(*ROLES))
         _say(claims, unflagged, f"actor{slot}", f"actor{slot}_id", Role.PARTICIPANT_UNSPECIFIED)
-    found = pl.concat(known).unique("id", keep="first", maintain_order=True)
-    named(claims, found)
-    return found
+    return pl.concat(known)
 
 
 def _met(claims: Claims, cells: Cells, actor: str) -> pl.DataFrame:

@@ -12,6 +12,7 @@ import polars as pl
 from testigo.loaders.coded.cells import Cells, together
 from testigo.loaders.coded.claims import Claims
 from testigo.loaders.coded.minting import escaped, folded, literal, minted, or_null, quoted
+from testigo.loaders.coded.named import named
 from testigo.loaders.maverick.card import SOURCE
 from testigo.loaders.maverick.codes import precisions
 from testigo.loaders.maverick.voices import DATED
@@ -23,8 +24,8 @@ TOWN = 3
 _KEYS = ("_country", "_city", "_location")
 
 
-def say_places(claims: Claims, cells: Cells) -> None:
-    """A place statement a row, and the places around its place."""
+def say_places(claims: Claims, cells: Cells) -> pl.DataFrame:
+    """A place statement a row, and the places around its place; these as `resolution.resolved` takes them."""
     found = claims.rows.join(_identified(_placed(cells)), on="row", how="inner", maintain_order="left")
     claims.nodes("Place", _nodes(found, "spot", pl.col("spot_kind"), "latitude", "longitude", "precision"))
     claims.nodes("Place", _nodes(found, "town", pl.col("town_kind")))
@@ -36,6 +37,9 @@ def say_places(claims: Claims, cells: Cells) -> None:
         StatementKind.PLACE, COLUMNS, {"place": quoted(place)}, where=place.is_not_null(), rows=found, place=place,
         properties=DATED,
     )  # fmt: skip
+    for place_of in ("spot", "town", "land"):
+        named(claims, found.select(id=place_of, name=f"{place_of}_name").drop_nulls())
+    return found
 
 
 def _placed(cells: Cells) -> pl.DataFrame:

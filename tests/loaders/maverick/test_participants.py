@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from testigo.loaders.register import actor_id
+from testigo.ontology import ids
 
-from tests.loaders.maverick.rows import actor, faults, piece, records, roles, statements
+from tests.loaders.maverick.rows import actor, ends, faults, piece, records, roles, statements
 
 POLICE = ("KE-203", "Police (Kenya)")
 YOUTH = ("KE-601", "Youth (Kenya)")
@@ -38,6 +40,13 @@ def test_an_identified_actor_is_one_in_all_rows(tmp_path: Path) -> None:
 
     (police,) = [each for each in records(found.batch, "Actor").values() if each["name"] == "Police (Kenya)"]
     assert (police["kind"], police["identified"]) == ("security-forces", True)
+
+
+def test_a_force_is_judged_to_be_the_registers(tmp_path: Path) -> None:
+    batch = piece(tmp_path, actor(1, *POLICE, "perpetrator")).batch
+
+    judged = {left: right for id, (left,) in ends(batch, "LEFT").items() for right in ends(batch, "RIGHT")[id]}
+    assert judged[ids.minted("Actor", "maverick", "KE-203")] == actor_id("testigo", "ke-police")
 
 
 def test_whoever_is_only_described_is_somebody_else_in_every_slot_and_row(tmp_path: Path) -> None:

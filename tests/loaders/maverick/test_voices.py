@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from testigo.loaders.register import actor_id
 from testigo.ontology import ids
 
 from tests.loaders.maverick.rows import Record, ends, faults, piece, records, statements
@@ -46,6 +47,16 @@ def test_an_author_that_no_table_knows_is_of_the_kind_of_its_source_type(tmp_pat
     (speaker,) = heard(tmp_path, "SAID_BY", **by("Kisumu Herald", "Human rights commission"))
 
     assert (speaker["name"], speaker["kind"]) == ("Kisumu Herald", "monitor")
+
+
+def test_two_spellings_of_one_author_are_judged_to_be_one(tmp_path: Path) -> None:
+    batch = piece(tmp_path, by("AFP"), {"id": "r2"} | by("Agence France Presse")).batch
+
+    judged = {left: ends(batch, "RIGHT")[judgement] for judgement, (left,) in ends(batch, "LEFT").items()}
+    authors = {end for found in ends(batch, "SAID_BY").values() for end in found}
+    assert len(authors) == 2
+    assert {tuple(judged[author]) for author in authors} == {(actor_id("testigo", "afp"),)}
+    assert {each["verdict"] for each in records(batch, "Judgement").values()} == {"same"}
 
 
 def test_an_unknown_source_type_is_told(tmp_path: Path) -> None:
