@@ -14,7 +14,7 @@ from typing import Self
 import polars as pl
 from testigo.loaders import versions
 from testigo.loaders.spool_errors import told
-from testigo.loaders.versions import NOTHING_UNREAD, Unread
+from testigo.loaders.version_slots import NOTHING_UNREAD, Unread
 from testigo.ontology.batch import Batch, relationship_table
 
 RECORDS_AT_A_TIME = 10_000

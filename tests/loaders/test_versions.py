@@ -260,6 +260,34 @@ def test_a_statement_that_a_release_repeats_is_left_alone(newest_first: bool) ->
     assert found == {("SUPERSEDES", new.said["killed"], old.said["killed"])}
 
 
+def test_what_is_said_again_after_another_figure_is_a_new_statement() -> None:
+    rows = [Row(version, killed=n, versioned_ids=False) for version, n in (("23", 5), ("24", 6), ("25", 5))]
+    loaded = Batch()
+
+    for row in rows:
+        loaded = merged([loaded, versions.linked(row.batch, loaded)])
+    found = links(loaded)
+
+    overtaken = {end for _, _, end in found}
+    standing = [each for each in loaded.nodes["Statement"].to_pylist() if each["best"] and each["id"] not in overtaken]
+    assert [(each["best"], each["recordVersion"]) for each in standing] == [(5, "25")]
+    assert links(versions.linked(rows[-1].batch, loaded)) <= found  # loaded again, it changes nothing
+
+
+@pytest.mark.parametrize("order", [order for order in permutations(range(3)) if order != (0, 2, 1)])
+def test_a_figure_that_comes_back_stands_whichever_release_comes_first(order: tuple[int, ...]) -> None:
+    """But for one that lies between two that said the same: of which release that was is not known any more."""
+    rows = [Row(version, killed=n, versioned_ids=False) for version, n in (("23", 5), ("24", 6), ("25", 5))]
+    loaded = Batch()
+
+    for number in order:
+        loaded = merged([loaded, versions.linked(rows[number].batch, loaded)])
+
+    overtaken = {end for _, _, end in links(loaded)}
+    standing = {each["best"] for each in loaded.nodes["Statement"].to_pylist() if each["id"] not in overtaken}
+    assert standing == {None, 5}
+
+
 def test_a_batch_without_versions_stays_as_it_is() -> None:
     plain = batch([Event(id=EVENT)], [])
 
