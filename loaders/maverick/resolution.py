@@ -57,7 +57,8 @@ def _town(id: str, name: str, land: str, point: Point, at: datetime) -> Iterator
     writer = PlaceWriter(gazetteer, countries, LANG, at)
     is_same = found.place is not None and _is_near(found.place, point)
     verdict = Verdict.SAME if is_same else Verdict.UNSURE
-    for place in [found.place] if found.place else found.candidates[:MOST_CANDIDATES]:
+    inside = [each for each in found.candidates if each.country in countries][:MOST_CANDIDATES]
+    for place in [found.place] if found.place else inside:
         yield from writer.judged(id, place, verdict, found.rule, RULE)
 
 

@@ -32,6 +32,10 @@ def test_a_town_far_from_the_gazetteers_may_be_a_namesake(tmp_path: Path) -> Non
     assert ("Kisumu", "Kisumu", "same") not in verdicts(found)
 
 
+def test_a_name_that_only_other_countries_have_is_no_proposal(tmp_path: Path) -> None:
+    assert {name for name, _, _ in verdicts(piece(tmp_path, {"city": "Damascus"}))} == {"Kenya"}
+
+
 def test_what_is_no_town_is_not_looked_up(tmp_path: Path) -> None:
     found = piece(tmp_path, {"geo_precision": "2.0"})
 
