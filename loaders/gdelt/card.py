@@ -60,9 +60,18 @@ IGNORED = {
     **dict.fromkeys(("NumMentions", "NumSources", "NumArticles"), _COVERAGE),
     **dict.fromkeys(("AvgTone", "MentionDocTone"), "a score of a report's words"),
     **{
-        f"{what}Geo_{name}": "the unit around the place by its code, for which the table has no name"
-        for what in (*SIDES, "Action")
-        for name in ("CountryCode", "ADM1Code", "ADM2Code")
+        f"{side}Geo_{name}": "the place named nearest to the actor in the text: nobody says that the actor was there"
+        for side in SIDES
+        for name in PLACE
+    },
+    **dict.fromkeys(
+        ("ActionGeo_ADM1Code", "ActionGeo_ADM2Code"),
+        "a unit around the place by its code, which the table does not name",
+    ),
+    **{
+        f"{side}{name}": "part of the actor's code, which is part of its key"
+        for side in SIDES
+        for name in ("CountryCode", "EthnicCode", "Religion1Code", "Religion2Code")
     },
     "EventTimeDate": "DATEADDED of the event's own row",
     "MentionSourceName": "the host of a web address, or part of the citation",

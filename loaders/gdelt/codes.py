@@ -13,6 +13,7 @@ field of work, an attitude or nothing (`BUS`, `EDU`, `RAD`, `INT`), there is non
 from __future__ import annotations
 
 import csv
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -55,6 +56,24 @@ def event_types() -> dict[str, EventType]:
 def actor_types() -> dict[str, ActorKind | None]:
     """CAMEO actor type code → the kind it says; None: it says none."""
     return {row["code"]: ActorKind(row["kind"]) if row["kind"] else None for row in _rows("actor_types.csv")}
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """What a FIPS 10-4 code stands for: a country by its GeoNames id, or (`whole` false) a part of it."""
+
+    geonames: str
+    whole: bool
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """FIPS 10-4 code of a country → the country in the gazetteer.
+
+    >>> countries()["CH"].geonames, countries()["SZ"].geonames  # China, Switzerland
+    ('1814991', '2658434')
+    """
+    return {row["fips"]: Country(row["geonames"], row["is"] == "whole") for row in _rows("countries.csv")}
 
 
 @cache

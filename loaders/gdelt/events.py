@@ -106,6 +106,7 @@ def _say_places(claims: Claims, cells: Cells) -> None:
     spots = found.select("id", "kind", "name", "latitude", "longitude", "precision").sort("name", maintain_order=True)
     claims.nodes("Place", spots.unique("id", keep="first", maintain_order=True))
     named(claims, spots, LANG)
+    places.add_countries(claims, found)
     claims.say(
         StatementKind.PLACE, places.columns("Action"), {"place": quoted(pl.col("id"))},
         where=EVERY, rows=found, place=pl.col("id"), properties={"publishedOn": pl.col("added")},

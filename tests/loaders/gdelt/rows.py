@@ -22,7 +22,8 @@ EVENT: Row = {
     "GLOBALEVENTID": "1230000001", "SQLDATE": "20250307", "Actor1Code": "SYRMIL", "Actor1Name": "SOLDIER",
     "Actor1CountryCode": "SYR", "Actor1Type1Code": "MIL", "Actor2Code": "SYR", "Actor2Name": "SYRIA",
     "Actor2CountryCode": "SYR", "EventCode": "193", "ActionGeo_Type": "4",
-    "ActionGeo_FullName": "Baniyas, Tartus, Syria", "ActionGeo_Lat": "35.1833", "ActionGeo_Long": "35.9486",
+    "ActionGeo_FullName": "Baniyas, Tartus, Syria", "ActionGeo_CountryCode": "SY",
+    "ActionGeo_Lat": "35.1833", "ActionGeo_Long": "35.9486",
     "ActionGeo_FeatureID": "-2540912", "DATEADDED": "20250308001500", "SOURCEURL": "https://news.example/a",
 }  # fmt: skip
 MENTION: Row = {

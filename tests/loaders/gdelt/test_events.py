@@ -107,6 +107,10 @@ def test_the_same_row_twice_is_said_once() -> None:
     assert len(twice.batch.relationships["ANCHORED_AT"]) == 10
 
 
+def test_no_rows_say_nothing() -> None:
+    assert events().batch.ids("Statement") == []
+
+
 def test_every_relationship_joins_what_the_batch_holds() -> None:
     batch = events(event(), event(GLOBALEVENTID="1230000002", EventCode="050")).batch
     held = {id for label in batch.nodes for id in batch.ids(label)} | {RELEASE.snapshot}

@@ -80,9 +80,12 @@ def test_the_sample_names_the_places_and_reports_of_its_cells() -> None:
     features = {
         (row["ActionGeo_Type"], row["ActionGeo_FeatureID"]) for row in EVENT_ROWS if row["ActionGeo_Type"] != "0"
     }
+    lands = {row["ActionGeo_CountryCode"] for row in EVENT_ROWS if row["ActionGeo_CountryCode"]}
     addresses = {row["SOURCEURL"] for row in EVENT_ROWS} | {row["MentionIdentifier"] for row in MENTION_ROWS}
+    places = nodes(whole, "Place")
 
-    assert len(nodes(whole, "Place")) == len(features)
+    assert len([row for row in places if "geonamesId" not in row]) == len(features)
+    assert len([row for row in places if "geonamesId" in row]) == len(lands)
     assert len(nodes(whole, "Report")) == len(addresses) + len(SAMPLES)
     assert len(nodes(whole, "Event")) == len({row["GLOBALEVENTID"] for row in EVENT_ROWS + MENTION_ROWS})
 
