@@ -8,7 +8,8 @@
 //   comparator (string), effLow (integer), effHigh (integer), vague (boolean), since (date), asOf (date),
 //   publishedOn (date), state (string), quote (string), reportTitle (string), publisher (string), url (string)
 // Order: measure, population, scope, asOf newest first, publishedOn newest first, statement.
-// state: stands; superseded, by a later figure of the same speakers (known on $knownOn); retracted; withdrawn.
+// state: stands; superseded, by a later figure of the same speakers (known on $knownOn), which a 0 that may be silence
+//   is not; retracted; withdrawn.
 // A figure that is denied, or said in a negated clause, is listed and never the toll.
 // effLow and effHigh: what the comparator leaves possible, closed; an open end is null.
 MATCH (given:Event {id: $event})
@@ -18,6 +19,7 @@ WHERE event.canonicalId = eventId
 OPTIONAL MATCH (event)<-[:ABOUT]-(figure:Statement)-[:SAID_BY]->(speaker:Actor)
 WHERE figure.kind = 'count' AND ($knownOn IS NULL OR figure.publishedOn <= $knownOn)
   AND figure.withdrawnAt IS NULL AND figure.modality <> 'denies' AND figure.polarity <> 'negative'
+  AND coalesce(figure.zeroMayBeSilence, false) = false
   AND NOT EXISTS { MATCH (figure)<-[:RETRACTS]-(:Statement) }
 WITH DISTINCT eventId, figure, speaker.canonicalId AS speakerId
 ORDER BY speakerId

@@ -14,11 +14,20 @@ from testigo.store.views.rows import Claim
 
 
 def latest_figures(claims: Iterable[Claim]) -> list[Claim]:
-    """Of each speaker's figures of one measure, population and scope, those of the latest day."""
+    """Of each speaker's figures of one measure, population and scope, those of the latest day.
+
+    A 0 that may be silence takes back no figure that was given before.
+    """
     series: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         series[claim.speakers, claim.measure, claim.population, claim.scope].append(claim)
-    return [claim for each in series.values() for claim in each if _day(claim) == max(map(_day, each))]
+    told = (_told(each) for each in series.values())
+    return [claim for each in told for claim in each if _day(claim) == max(map(_day, each))]
+
+
+def _told(figures: list[Claim]) -> list[Claim]:
+    """Those that are no silence, if there are any."""
+    return [claim for claim in figures if not claim.zero_may_be_silence] or figures
 
 
 def _day(claim: Claim) -> date:
@@ -33,8 +42,7 @@ def killed(claims: Iterable[Claim]) -> tuple[int | None, int | None]:
     Of the first population that anybody counts; of each speaker, the figures of its first scope (`policy`). A 0
     that may be silence counts only where there is nothing else. No speaker's toll is below a part it counts.
     """
-    figures = [claim for claim in latest_figures(claims) if claim.measure is TOLL]
-    spoken = [claim for claim in figures if not claim.zero_may_be_silence] or figures
+    spoken = _told([claim for claim in latest_figures(claims) if claim.measure is TOLL])
     population = min((_rank(claim.population) for claim in spoken), default=0)
     chosen = _widest(claim for claim in spoken if _rank(claim.population) == population)
     lows = [low for claim in chosen if (low := _at_least(claim, spoken)) is not None]

@@ -38,6 +38,13 @@ def test_one_speakers_later_figure_overtakes_the_earlier_and_is_never_added() ->
     assert killed(figures) == (1476, 1476)
 
 
+def test_a_later_zero_that_may_be_silence_takes_no_figure_back() -> None:
+    figures = [figure("agency", 9, 9, day=11), figure("agency", 0, 0, day=12, silent=True)]
+
+    assert killed(figures) == (9, 9)
+    assert contradicted([*figures, figure("monitor", 2, 2, day=11)])
+
+
 def test_the_toll_is_the_range_over_speakers() -> None:
     assert killed([figure("committee", 1426, 1426), figure("commission", 1260, 1540)]) == (1260, 1540)
 
