@@ -106,6 +106,8 @@ def merged(batches: Iterable[Batch]) -> Batch:
 
 def _distinct(tables: list[pa.Table], key: list[str]) -> pa.Table:
     """The tables' rows, the first of each key, in order."""
+    if len(tables) == 1:
+        return tables[0]  # a batch's own tables hold no key twice
     table = pa.concat_tables(tables)
     numbered = table.select(key).append_column("number", pa.array(range(len(table)), pa.int64()))
     firsts = numbered.group_by(key).aggregate([("number", "min")]).column("number_min")

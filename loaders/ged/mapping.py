@@ -1,4 +1,4 @@
-"""From rows of GED to a batch: what UCDP says of each event, in columns. Pure.
+"""From rows of GED to a batch: what UCDP says of each event, in columns. Pure but for look-ups in the register.
 
 A row says an act-type, a place, a time, up to five figures and two participations, all on one passage. UCDP says it;
 the actors of `source_original` are whom it names as its sources, the reports of `source_article` what it rests on.
@@ -10,26 +10,22 @@ from collections.abc import Mapping
 
 import polars as pl
 from testigo.loaders.coded.cells import Cells
-from testigo.loaders.coded.claims import Claims, Release, days, integers, participation
+from testigo.loaders.coded.claims import Claims, Release, days, integers
 from testigo.loaders.coded.minting import literal, minted, quoted
-from testigo.loaders.coded.named import named, speakers
 from testigo.loaders.coded.source import Mapped
 from testigo.loaders.ged import card
-from testigo.loaders.ged.citations import citations
+from testigo.loaders.ged.actors import add_sides, add_voices, sided
 from testigo.loaders.ged.figures import add_figures
-from testigo.loaders.ged.places import LANG, SOURCE, add_places, placed
+from testigo.loaders.ged.places import SOURCE, add_places, placed
 from testigo.loaders.register import default
 from testigo.ontology.batch import merged
-from testigo.ontology.ids import minted as minted_id
-from testigo.ontology.terms import ActorKind, EventType, Role, StatementKind
-
-UCDP = minted_id("Actor", card.NAME, "publisher", card.CARD.publisher)
+from testigo.ontology.terms import StatementKind
 
 
 def map_batch(rows: pl.DataFrame, release: Release) -> Mapped:
     """What the rows say, recorded by the release's file. Cells that cannot be read are faults; they say nothing."""
     cells = Cells(rows)
-    read = placed(_sided(_read(cells, release)))
+    read = placed(sided(_read(cells, release)))
     claims = Claims(read, release)
     _add_acts(claims)
     add_places(claims, read)
@@ -42,10 +38,9 @@ def map_batch(rows: pl.DataFrame, release: Release) -> Mapped:
     )
     _add_times(claims)
     add_figures(claims)
-    took_part = _add_sides(claims)
-    heard = _add_voices(claims, rows)
+    actors = [*add_sides(claims), *add_voices(claims, rows)]
     _add_conflicts(claims)
-    judged = default().resolved(pl.concat([took_part, heard], how="diagonal"), release.at)
+    judged = default().resolved(pl.concat(actors, how="diagonal"), release.at)
     return Mapped(merged([claims.batch(), judged]), cells.faults)
 
 
@@ -88,25 +83,6 @@ def _versions(is_old: pl.Series, release: Release) -> pl.Series:
     return pl.select(pl.when(is_old).then(pl.lit(older)).otherwise(pl.lit(release.version, pl.String))).to_series()
 
 
-def _sided(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows with the actor and the role of each side.
-
-    Civilians are nobody in particular: those of one event are not those of another. Only of one-sided violence
-    against them does UCDP say who suffered; of no side that it did what was done.
-    """
-    civilians = pl.col("side_b") == card.CIVILIANS
-    suffered = civilians & (pl.col("eventType") == str(EventType.ONE_SIDED_VIOLENCE))
-    unspecified = pl.lit(str(Role.PARTICIPANT_UNSPECIFIED))
-    side = {each: minted("Actor", SOURCE, integers(pl.col(f"side_{each}_new_id"))) for each in "ab"}
-    here = minted("Actor", SOURCE, integers(pl.col("side_b_new_id")), quoted(pl.col("event")))
-    return rows.with_columns(
-        actor_a=side["a"],
-        actor_b=pl.when(civilians).then(here).otherwise(side["b"]),
-        role_a=unspecified,
-        role_b=pl.when(suffered).then(pl.lit(str(Role.VICTIM))).otherwise(unspecified),
-    )
-
-
 def _add_acts(claims: Claims) -> None:
     claims.say(
         StatementKind.ACT_TYPE,
@@ -129,67 +105,6 @@ def _add_times(claims: Claims) -> None:
         properties={"edtf": edtf, "earliest": pl.col("start"), "latest": pl.col("end"),
                     "datePrecision": pl.col("datePrecision")},
     )  # fmt: skip
-
-
-def _add_sides(claims: Claims) -> pl.DataFrame:
-    """The two participations of each event. Gives their actors, as `Register.resolved` takes them."""
-    sides = []
-    for side in "ab":
-        actor, role, name = pl.col(f"actor_{side}"), pl.col(f"role_{side}"), pl.col(f"side_{side}")
-        part = participation(pl.col("event"), actor, role)
-        claims.say(
-            StatementKind.PARTICIPATION,
-            [f"side_{side}", f"side_{side}_new_id", "type_of_violence"],
-            {"actor": quoted(actor), "role": quoted(role)},
-            where=actor.is_not_null() & name.is_not_null(),
-            part=part,
-        )
-        found = claims.rows.filter(actor.is_not_null() & name.is_not_null())
-        parts = found.select("event", id=part, role=role, actor=actor)
-        claims.nodes("Participation", parts.select("id", "role"))
-        claims.join("IN_EVENT", parts.select(start="id", end="event"))
-        claims.join("OF_ACTOR", parts.select(start="id", end="actor"))
-        ucdp = integers(pl.col(f"side_{side}_new_id"))
-        is_one = name != card.CIVILIANS
-        actors = found.select(
-            id=actor, name=name, kind=_kind(name), identified=is_one, ucdpId=pl.when(is_one).then(ucdp)
-        )
-        distinct = actors.unique(["id", "name"], maintain_order=True)
-        claims.nodes("Actor", distinct)
-        named(claims, distinct, LANG)
-        sides.append(distinct.with_columns(outside_id=pl.lit("ucdp:") + pl.col("ucdpId")).drop("ucdpId"))
-    return pl.concat(sides)
-
-
-def _kind(name: pl.Expr) -> pl.Expr:
-    """UCDP names a state as the government of it; who else is a side is an organised group that uses armed force."""
-    return (
-        pl.when(name.str.starts_with(card.GOVERNMENT)).then(pl.lit(str(ActorKind.GOVERNMENT)))
-        .when(name == card.CIVILIANS).then(pl.lit(str(ActorKind.CIVILIANS)))
-        .otherwise(pl.lit(str(ActorKind.ARMED_FACTION)))
-    )  # fmt: skip
-
-
-def _add_voices(claims: Claims, rows: pl.DataFrame) -> pl.DataFrame:
-    """UCDP, the actors it names as its sources, and the reports it cites.
-
-    Gives the actors, as `Register.resolved` takes them.
-    """
-    ucdp = pl.DataFrame(
-        {"id": [UCDP], "name": [card.CARD.publisher], "kind": [str(ActorKind.MONITOR)], "identified": [True]}
-    )
-    claims.nodes("Actor", ucdp)
-    named(claims, ucdp, LANG)
-    claims.voices("SAID_BY", claims.rows.select("row", end=pl.lit(UCDP)))
-    found = claims.rows.select("row", "key").join(rows.select("row", *card.CELLS), on="row", maintain_order="left")
-    sources = speakers(found, "source_original", card.NAME)
-    claims.nodes("Actor", sources.select("id", "name", "kind", "identified"))
-    named(claims, sources)
-    claims.voices("SOURCED_FROM", sources.select("row", "ord", end="id"))
-    cited = citations(found)
-    claims.nodes("Report", cited.drop("row", "ord"))
-    claims.voices("CITES", cited.select("row", "ord", end="id"))
-    return pl.concat([ucdp, sources.select("id", "name", "kind", "identified", "register")], how="diagonal")
 
 
 def _add_conflicts(claims: Claims) -> None:
