@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from testigo.loaders.limits import RefusalLimit
 from testigo.loaders.maverick import MaverickSource
+from testigo.loaders.mending import retry
 from testigo.loaders.pipeline import Loaded, Pipeline
+from testigo.loaders.refusals import listed, shown
 from testigo.ontology import ids
 from testigo.store import Store
 from testigo.store.archive import Archive
@@ -60,9 +62,9 @@ def part(tmp_path: Path) -> Path:
     return written(tmp_path, rows)
 
 
-def load(store: Store, folder: Path, file: Path) -> Loaded:
+def load(store: Store, folder: Path, file: Path, limit: str = "2%") -> Loaded:
     pipeline = Pipeline(store, Archive(str(folder / "archive")), folder / "spool")
-    return pipeline.load(MaverickSource([file]), RefusalLimit.parsed("2%"), expected=())
+    return pipeline.load(MaverickSource([file]), RefusalLimit.parsed(limit), expected=())
 
 
 def test_what_is_odd_is_refused_by_line_and_the_rest_is_in_once(
@@ -92,7 +94,7 @@ def test_what_is_odd_is_refused_by_line_and_the_rest_is_in_once(
 
 
 def test_the_latest_figures_of_all_speakers_bound_an_events_toll(embedded_store: Store, tmp_path: Path) -> None:
-    events = ("CIV-0001", "CIV-0002", "CIV-0004")
+    events = ("CIV-0001", "CIV-0002", "CIV-0004", "KE-0278")
     file = written(tmp_path, [row for row in counted.rows() if row["event_id"] in events])
 
     load(embedded_store, tmp_path, file)
@@ -107,4 +109,22 @@ def test_the_latest_figures_of_all_speakers_bound_an_events_toll(embedded_store:
         ids.minted("Event", "maverick", "CIV-0001"): (14, 40, True),  # Xinhua says 8, and three days later 14
         ids.minted("Event", "maverick", "CIV-0002"): (1, 1, False),
         ids.minted("Event", "maverick", "CIV-0004"): (1, 7, True),
+        ids.minted("Event", "maverick", "KE-0278"): (1, 3, True),  # Al Jazeera says 3, and is later silent
     }
+
+
+def test_mending_a_refused_cell_drives_in_what_needs_it(embedded_store: Store, tmp_path: Path) -> None:
+    odd = [row for row in counted.rows() if unreadable(row)]
+    file = written(tmp_path, odd)
+    load(embedded_store, tmp_path, file, "50%")
+    (refused,) = [row for row in listed(embedded_store) if row["path"] == "actor2_violence"]
+    before = graph(embedded_store)["Statement"]
+
+    (done,) = retry(
+        embedded_store, [refused["id"]], shown(embedded_store, refused["id"])["payload"].replace("; Victim", "")
+    )
+
+    new = [each for each in graph(embedded_store)["Statement"] if each["id"] not in {old["id"] for old in before}]
+    assert done.reasons == ()
+    assert [each["eventType"] for each in new] == ["riot"]
+    assert refused["id"] not in {row["id"] for row in listed(embedded_store)}
