@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import polars as pl
-from testigo.loaders.acled.mapping import add_voices, records, resolved
+from testigo.loaders.acled.mapping import add_voices, records
 from testigo.loaders.coded.cells import Cells
 from testigo.loaders.coded.claims import Claims, Release
 from testigo.loaders.coded.source import Mapped
+from testigo.loaders.register import default
+from testigo.ontology.batch import merged
 from testigo.ontology.terms import Modality, StatementKind
 
 
@@ -22,4 +24,5 @@ def map_deleted(rows: pl.DataFrame, release: Release) -> Mapped:
         modality=Modality.RETRACTS,
         properties={"publishedOn": pl.col("publishedOn")},
     )
-    return resolved(claims, cells, add_voices(claims))
+    judged = default().resolved(add_voices(claims), release.at)
+    return Mapped(merged([claims.batch(), judged]), cells.faults)

@@ -1,4 +1,6 @@
-"""From rows of ACLED to a batch: what ACLED says of each event, in columns. Pure but for look-ups in the register.
+"""From rows of ACLED to a batch: what ACLED says of each event, in columns.
+
+Pure but for look-ups in the register and the gazetteer that ship.
 
 A row says an act-type, a place, a time, an estimate of the killed, and who took part: the two actors and those
 associated with them. ACLED says it; the members of `source` are whom it names as its sources. `timestamp` is the
@@ -12,6 +14,7 @@ from testigo.loaders.acled import codes
 from testigo.loaders.acled.actors import add_actors
 from testigo.loaders.acled.card import CARD, NAME
 from testigo.loaders.acled.places import add_places
+from testigo.loaders.coded import towns
 from testigo.loaders.coded.cells import Cells
 from testigo.loaders.coded.claims import Claims, Release, days, integers
 from testigo.loaders.coded.minting import literal, minted, quoted
@@ -46,16 +49,11 @@ def map_batch(rows: pl.DataFrame, release: Release) -> Mapped:
     claims = Claims(records(cells, "timestamp"), release, pl.col("recordVersion"))
     _say_act(claims, cells)
     _say_time(claims, cells)
-    add_places(claims, cells)
+    places = add_places(claims, cells)
     _say_killed(claims, cells)
     met = [add_voices(claims), add_actors(claims, cells), _add_sources(claims, cells)]
-    return resolved(claims, cells, pl.concat(met, how="diagonal"))
-
-
-def resolved(claims: Claims, cells: Cells, actors: pl.DataFrame) -> Mapped:
-    """The claims as a batch, with what the register that ships makes of the actors in them."""
-    judged = default().resolved(actors, claims.release.at)
-    return Mapped(merged([claims.batch(), judged]), cells.faults)
+    judged = [default().resolved(pl.concat(met, how="diagonal"), release.at), towns.resolved(places, release.at)]
+    return Mapped(merged([claims.batch(), *judged]), cells.faults)
 
 
 def records(cells: Cells, clock: str) -> pl.DataFrame:

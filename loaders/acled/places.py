@@ -9,7 +9,7 @@ from testigo.loaders.coded.cells import Cells
 from testigo.loaders.coded.claims import Claims
 from testigo.loaders.coded.minting import escaped, folded, literal, minted, or_null, quoted
 from testigo.loaders.coded.named import named
-from testigo.ontology.terms import PlaceKind, StatementKind
+from testigo.ontology.terms import PlaceKind, PlacePrecision, StatementKind
 
 LANG = "en"
 AREAS = {
@@ -24,8 +24,11 @@ AREAS = {
 COLUMNS = ("location", "latitude", "longitude", "geo_precision", "admin3", "admin2", "admin1", "country", "iso")
 
 
-def add_places(claims: Claims, cells: Cells) -> None:
-    """The place statements, the places they name, and what lies in what."""
+def add_places(claims: Claims, cells: Cells) -> pl.DataFrame:
+    """The place statements, the places they name, and what lies in what; the places as `towns.resolved` takes them.
+
+    Only a location that stands for itself may be the gazetteer's.
+    """
     rows = claims.rows.join(_placed(cells), on="row", maintain_order="left")
     for column, kind in AREAS.items():
         areas = rows.select(id=f"{column}_id", name=column).drop_nulls().unique("id", maintain_order=True)
@@ -47,6 +50,11 @@ def add_places(claims: Claims, cells: Cells) -> None:
         place=pl.col("place"),
         properties={"publishedOn": pl.col("publishedOn")},
     )
+    is_itself = pl.col("precision") == str(PlacePrecision.EXACT)
+    return rows.filter(pl.col("country_id").is_not_null()).select(
+        "latitude", "longitude", land="country_id", land_name="country", town="place", town_name="location",
+        town_kind=pl.when(is_itself).then(pl.lit(str(PlaceKind.CITY))),
+    )  # fmt: skip
 
 
 def _add(claims: Claims, places: pl.DataFrame) -> None:

@@ -11,12 +11,12 @@ from testigo.loaders.coded.cells import Cells
 from testigo.loaders.coded.claims import Claims, Release
 from testigo.loaders.coded.minting import escaped, literal, minted
 from testigo.loaders.coded.source import Mapped
+from testigo.loaders.coded.towns import resolved
 from testigo.loaders.maverick.act_types import say_act_types
 from testigo.loaders.maverick.card import SOURCE
 from testigo.loaders.maverick.figures import say_figures, say_time
 from testigo.loaders.maverick.participants import say_participants
 from testigo.loaders.maverick.places import say_places
-from testigo.loaders.maverick.resolution import resolved
 from testigo.loaders.maverick.voices import add_voices, cited
 from testigo.loaders.register import default
 from testigo.ontology.batch import merged

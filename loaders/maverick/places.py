@@ -21,11 +21,10 @@ from testigo.ontology.terms import PlaceKind, StatementKind
 COLUMNS = ("country", "city", "location", "latitude", "longitude", "geo_precision")
 TOWN = 3
 """The least `geo_precision` of a row that is placed in a town."""
-_KEYS = ("_country", "_city", "_location")
 
 
 def say_places(claims: Claims, cells: Cells) -> pl.DataFrame:
-    """A place statement a row, and the places around its place; these as `resolution.resolved` takes them."""
+    """A place statement a row, and the places around its place; these as `towns.resolved` takes them."""
     found = claims.rows.join(_identified(_placed(cells)), on="row", how="inner", maintain_order="left")
     claims.nodes("Place", _nodes(found, "spot", pl.col("spot_kind"), "latitude", "longitude", "precision"))
     claims.nodes("Place", _nodes(found, "town", pl.col("town_kind")))
@@ -48,12 +47,8 @@ def _placed(cells: Cells) -> pl.DataFrame:
     cells.note("geo_precision", ~code.is_in(list(precisions())), "unknown-code", "is a code that no table knows")
     latitude, longitude = cells.decimal("latitude", -90, 90), cells.decimal("longitude", -180, 180)
     _note_halves(cells)
-    cells.note(
-        "geo_precision",
-        cells.rows["geo_precision"].is_null() & latitude.is_not_null(),
-        "empty-cell",
-        "is empty beside coordinates",
-    )
+    is_open = cells.rows["geo_precision"].is_null() & latitude.is_not_null()
+    cells.note("geo_precision", is_open, "empty-cell", "is empty beside coordinates")
     told = {number: str(each.precision) for number, each in precisions().items() if each.precision}
     located = code.is_in([number for number, each in precisions().items() if each.coordinates])
     is_placed = together(latitude, longitude) & located.fill_null(value=False)
@@ -77,40 +72,36 @@ def _note_halves(cells: Cells) -> None:
 
 def _identified(placed: pl.DataFrame) -> pl.DataFrame:
     """With the ids of spot, town and land; null where there is none."""
+    town = [literal("city"), escaped(pl.col("_country")), quoted(pl.col("town_kind")), escaped(pl.col("_city"))]
+    names = [or_null(escaped(pl.col(key))) for key in ("_country", "_city", "_location")]
+    numbers = [or_null(pl.col(key).cast(pl.String)) for key in ("latitude", "longitude", "code")]
+    return _spotted(placed).with_columns(
+        land=_place(literal("country"), escaped(pl.col("_country"))),
+        town=_place(*town),
+        spot=pl.when("has_spot").then(_place(literal("location"), *names, *numbers)),
+    )
+
+
+def _spotted(placed: pl.DataFrame) -> pl.DataFrame:
+    """With the names that are compared, and what spot and town are."""
     compared = placed.with_columns(
         _country=folded(pl.col("land_name")), _city=folded(pl.col("town_name")), _location=folded(pl.col("location"))
     )
     is_land = pl.col("_city").is_null() & (pl.col("_location") == pl.col("_country"))
-    has_location = pl.col("_location").is_not_null() & ~is_land & pl.col("_location").ne_missing(pl.col("_city"))
-    has_spot = has_location | (pl.col("is_placed") & ~is_land)
-    in_town = pl.col("code") >= TOWN
-    town_kind = (
-        pl.when(in_town.fill_null(value=False)).then(pl.lit(str(PlaceKind.CITY))).otherwise(pl.lit(str(PlaceKind.AREA)))
-    )
-    named = compared.with_columns(
-        town_kind=town_kind,
-        spot_kind=pl.when(has_location | pl.col("_city").is_null())
-        .then(pl.lit(str(PlaceKind.AREA)))
-        .otherwise(town_kind),
+    is_town = pl.col("_location").eq_missing(pl.col("_city"))
+    has_location = pl.col("_location").is_not_null() & ~is_land & ~is_town
+    area = pl.lit(str(PlaceKind.AREA))
+    kind = pl.when((pl.col("code") >= TOWN).fill_null(value=False)).then(pl.lit(str(PlaceKind.CITY))).otherwise(area)
+    return compared.with_columns(
+        has_spot=has_location | (pl.col("is_placed") & ~is_land),
         spot_name=pl.when(has_location).then("location").otherwise(pl.coalesce("town_name", "land_name")),
-    )
-    town = [literal("city"), escaped(pl.col("_country")), quoted(pl.col("town_kind")), escaped(pl.col("_city"))]
-    spot = [or_null(escaped(pl.col(key))) for key in _KEYS] + [
-        _number(name) for name in ("latitude", "longitude", "code")
-    ]
-    return named.with_columns(
-        land=_place(literal("country"), escaped(pl.col("_country"))),
-        town=_place(*town),
-        spot=pl.when(has_spot).then(_place(literal("location"), *spot)),
+        spot_kind=pl.when(has_location | pl.col("_city").is_null()).then(area).otherwise(kind),
+        town_kind=kind,
     )
 
 
 def _place(*key: pl.Expr) -> pl.Expr:
     return minted("Place", literal(SOURCE), *key)
-
-
-def _number(column: str) -> pl.Expr:
-    return or_null(pl.col(column).cast(pl.String))
 
 
 def _nodes(found: pl.DataFrame, place: str, kind: pl.Expr, *more: str) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from testigo.ontology.batch import Batch
 
 from tests.loaders.acled.invented import ends, mapped, names, nodes, said
@@ -47,3 +48,16 @@ def test_a_spot_is_the_same_however_its_degrees_are_written() -> None:
     batch = mapped({}, {"event_id_cnty": "ARD2", "latitude": "41.20510"}).batch
 
     assert len(nodes(batch, "Place", name="Mirren")) == 1
+
+
+HOMS = {"iso": "760", "country": "Syria", "location": "Homs", "latitude": "34.7268", "longitude": "36.7234"}
+
+
+@pytest.mark.parametrize(("precision", "verdicts"), [("1", {"same"}), ("3", set())])
+def test_a_town_that_stands_for_itself_is_the_gazetteers(precision: str, verdicts: set[str]) -> None:
+    batch = mapped({**HOMS, "geo_precision": precision}).batch
+
+    (place,) = sites(batch)
+    judged = [row["start"] for row in batch.relationships["LEFT"].to_pylist() if row["end"] == place]
+
+    assert {each["verdict"] for each in nodes(batch, "Judgement") if each["id"] in judged} == verdicts

@@ -122,7 +122,7 @@ def test_whom_a_newer_row_replaces_nobody_names_any_more(store: Store, tmp_path:
 
     accounts = {row["name"]: (row["status"], row["saidBy"]) for row in ask("accounts", store=store).to_dicts()}
     assert accounts["Unidentified Armed Group (Ardenia)"] == ("superseded", [])
-    assert accounts["NFA: Northland Free Army"] == ("alleged", ["ACLED"])
+    assert accounts["NFA: Northland Free Army"] == ("alleged", ["Armed Conflict Location & Event Data"])
 
 
 def test_a_deletion_retracts_what_came_before_it_or_comes_after(store: Store, tmp_path: Path) -> None:

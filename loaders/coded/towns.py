@@ -1,4 +1,4 @@
-"""Which places of the gazetteer the towns and countries of MAVERICK are: judgements, never ids.
+"""Which places of the gazetteer the towns and countries of rows are: judgements, never ids.
 
 A country is the gazetteer's by its name. A town is the gazetteer's of that name in its country where a row places
 itself within 25 km of it; a row farther away may mean a namesake, and is a proposal only. Areas, spots and what no row
