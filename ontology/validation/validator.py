@@ -17,7 +17,7 @@ from testigo.ontology.tables import RELATIONSHIPS
 from testigo.ontology.terms import ID_BASE
 from testigo.ontology.validation.anchors import broken_anchors
 from testigo.ontology.validation.chains import broken_chains
-from testigo.ontology.validation.columns import ColumnGraph, plan_of, suspects
+from testigo.ontology.validation.columns import ColumnGraph, checked, plan_of, suspects
 from testigo.ontology.validation.engines import best_engine
 from testigo.ontology.validation.findings import Finding, finding, in_order, label_of
 from testigo.ontology.validation.numbered import Known, Numbered, nobody
@@ -92,7 +92,7 @@ class Validator:
         """The numbers of the records that the engine must see."""
         if self._columns:
             try:
-                return suspects(self._plan, ColumnGraph(numbered))
+                return suspects(self._plan, ColumnGraph(checked(numbered)))
             except InvalidValue:  # no column of such a batch can be trusted
                 pass
         return numbered.everyone

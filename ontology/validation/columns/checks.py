@@ -6,6 +6,7 @@ A mask says which terms conform. Where a table cannot tell (`Unsure`), the shape
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Never
 
 import polars as pl
 from testigo.ontology.validation.columns import literals, plan
@@ -240,7 +241,7 @@ class Checks:
         return found
 
 
-def _unsure(constraint: Constraint) -> bool:
+def _unsure(constraint: Constraint) -> Never:
     raise Unsure(type(constraint).__name__)
 
 

@@ -58,7 +58,7 @@ def compiled(graph: ShapesGraph, naming: Naming) -> Plan:
             targets = compiler.targets(node)
             rules.append(Rule(compiler.shape(node), targets))
         except NotInColumns as reason:
-            exact.append(Exact(_name(node), str(reason), targets))
+            exact.append(Exact(_name(node), str(reason), targets if reason.of_targets else None))
     return Plan(naming, tuple(rules), tuple(exact), reach_of(rules))
 
 
@@ -81,21 +81,21 @@ class _Compiler:
         )
 
     def targets(self, node: str) -> Targets:
-        """What a shape is about. Raises NotInColumns for a target on values of properties."""
+        """What a shape is about. Raises NotInColumns for a target that is a literal, or that RDF makes of tables."""
         classes = self._graph.nodes(node, SHACL + "targetClass") + [node] * self._is_class_and_shape(node)
-        return Targets(
-            frozenset[str]().union(*(self._naming.classes.get(each, frozenset()) for each in classes)),
-            frozenset(map(self._id, self._graph.nodes(node, SHACL + "targetNode"))),
-            frozenset(self._target_types(node, "targetSubjectsOf")),
-            frozenset(self._target_types(node, "targetObjectsOf")),
+        subjects_of, objects_of = (
+            self._graph.nodes(node, SHACL + kind) for kind in ("targetSubjectsOf", "targetObjectsOf")
         )
-
-    def _target_types(self, node: str, kind: str) -> list[str]:
-        iris = self._graph.nodes(node, SHACL + kind)
-        for each in iris:
-            if each in self._naming.properties or each.startswith(RDF):
-                raise NotInColumns(f"sh:{kind} of a property that is no relationship")
-        return [self._naming.relationships[each] for each in iris if each in self._naming.relationships]
+        if any(each.startswith(RDF) for each in (*subjects_of, *objects_of)):
+            raise NotInColumns("a target by a property of RDF")
+        names = self._naming
+        return Targets(
+            frozenset[str]().union(*(names.classes.get(each, frozenset()) for each in classes)),
+            frozenset(map(self._id, self._graph.nodes(node, SHACL + "targetNode"))),
+            frozenset(names.relationships[each] for each in subjects_of if each in names.relationships),
+            frozenset(names.relationships[each] for each in objects_of if each in names.relationships),
+            frozenset(names.properties[each] for each in subjects_of if each in names.properties),
+        )
 
     def _id(self, iri: str) -> str:
         return iri.removeprefix(self._naming.base) if iri.startswith(self._naming.base) else f"<{iri}>"
@@ -229,6 +229,11 @@ class _Compiler:
     def nested(self, node: str, term: Term, has_path: bool, negated: bool) -> Constraint:
         return plan.Nested(self.shape(str(term), negated))
 
+    def property(self, node: str, term: Term, has_path: bool, negated: bool) -> Constraint:
+        if has_path:
+            raise NotInColumns("sh:property in a property shape, whose findings are on the values", of_targets=False)
+        return self.nested(node, term, has_path, negated)
+
     def logical(self, node: str, term: Term, has_path: bool, negated: bool, kind: str) -> Constraint:
         negated = negated or kind == "xone"
         shapes = tuple(self.shape(str(each), negated) for each in self._graph.members(str(term)))
@@ -277,7 +282,7 @@ _READERS: dict[str, _Reader] = {
     "nodeKind": _Compiler.node_kind,
     "not": _Compiler.negation,
     "pattern": _Compiler.pattern,
-    "property": _Compiler.nested,
+    "property": _Compiler.property,
     "qualifiedValueShape": _Compiler.qualified,
     "qualifiedValueShapesDisjoint": _Compiler.disjoint_siblings,
     "uniqueLang": _Compiler.unique_lang,

@@ -9,7 +9,7 @@ from functools import cached_property, reduce
 import polars as pl
 import pyarrow as pa
 from testigo.ontology.errors import InvalidValue
-from testigo.ontology.tables import RELATIONSHIPS, node_schema, relationship_schema
+from testigo.ontology.tables import node_schema, relationship_schema
 from testigo.ontology.validation.numbered import NUMBER, Numbered
 
 __all__ = ["NUMBER", "Carried", "ColumnGraph", "Numbers", "Segment"]
@@ -76,13 +76,11 @@ class Carried(Segment):
 class ColumnGraph:
     """The segments of a numbered batch. Raises InvalidValue where columns cannot speak for a batch at all.
 
-    So it is where a table is not as `testigo.ontology.tables` has it, where text is not valid UTF-8, and where an
-    id is null or stands in two rows of the batch.
+    So it is where an id stands in two rows of the batch, and see `checked`.
     """
 
     def __init__(self, numbered: Numbered) -> None:
         self.numbered, self.batch, self.ids = numbered, numbered.batch, numbered.ids
-        _check_all(numbered)
         self.segments = (*self._own_segments(), *self._context_segments())
         self.first_outside = numbered.first_outside
         self.outside = Segment(None, self.first_outside, numbered.size - self.first_outside, None, is_own=False)
@@ -108,18 +106,22 @@ class ColumnGraph:
     def carried(self, label: str) -> Iterator[Carried]:
         """What relationships carry, a segment a type; `label` is what its records are called."""
         for type, table in self.batch.relationships.items():
-            names = RELATIONSHIPS[type].properties
+            names = [name for name in table.column_names if name not in {"start", "end"}]
             if all(table.column(name).null_count == len(table) for name in names):
                 continue
             is_there = reduce(operator.or_, (pl.Series(table.column(name)).is_not_null() for name in names))
             yield Carried(type, label, table.filter(is_there.to_arrow()), self.numbered.starts[type].filter(is_there))
 
 
-def _check_all(numbered: Numbered) -> None:
+def checked(numbered: Numbered) -> Numbered:
+    """The same, if its tables can be read in columns. Raises InvalidValue where one is not as
+    `testigo.ontology.tables` has it, where text is not valid UTF-8, and where an id is null.
+    """
     for label, table in (*numbered.batch.nodes.items(), *numbered.context.nodes.items()):
         _check(label, table, node_schema(label), ["id"])
     for type, table in numbered.batch.relationships.items():
         _check(type, table, relationship_schema(type), ["start", "end"])
+    return numbered
 
 
 def _check(what: str, table: pa.Table, schema: pa.Schema, keys: list[str]) -> None:

@@ -52,9 +52,8 @@ class Ids:
 
     def matching(self, segment: Segment, regex: str) -> Mask:
         """Which IRIs hold a match of the pattern."""
-        minted = _MINTED.fullmatch(regex)
-        is_whole = minted is not None and self._base.endswith("/") and not isinstance(segment, Carried)
-        if is_whole and self.are_minted(segment, minted[1], int(minted[2])):
+        minted = None if isinstance(segment, Carried) or not self._base.endswith("/") else _MINTED.fullmatch(regex)
+        if minted is not None and self.are_minted(segment, minted[1], int(minted[2])):
             return True
         return settled(self.iris(segment).str.contains(regex))
 

@@ -12,7 +12,14 @@ _REPEATED = {"zeroOrMorePath": (0, True), "oneOrMorePath": (1, True), "zeroOrOne
 
 
 class NotInColumns(ValidationError):
-    """What a shape says cannot be asked of tables; the message is the reason, for a reader of the shapes."""
+    """What a shape says cannot be asked of tables; the message is the reason, for a reader of the shapes.
+
+    `of_targets`: its findings are on its targets, not on whoever else its paths lead to.
+    """
+
+    def __init__(self, reason: str, of_targets: bool = True) -> None:
+        super().__init__(reason)
+        self.of_targets = of_targets
 
 
 class Paths:

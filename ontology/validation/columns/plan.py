@@ -220,12 +220,15 @@ Constraint = (
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """What a shape is about: records of labels, by id, and those that relationships start from or lead to."""
+    """What a shape is about: records of labels, by id, those that relationships start from or lead to, and those
+    that have a property (`having`: its column).
+    """
 
     labels: frozenset[str] = frozenset()
     ids: frozenset[str] = frozenset()
     subjects_of: frozenset[str] = frozenset()
     objects_of: frozenset[str] = frozenset()
+    having: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -80,7 +80,7 @@ class Follower:
     def __init__(self, graph: ColumnGraph, reach: Reach) -> None:
         self.graph = graph
         self._reach = reach
-        self._ends: dict[str, tuple[pl.Series, pl.Series]] = {}
+        self._ends: dict[str, tuple[Numbers, Numbers]] = {}
         self._followed: dict[tuple[Path, int], list[Values]] = {}
 
     def ends(self, type: str) -> tuple[Numbers, Numbers]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from testigo.ontology.batch import Batch
 from testigo.ontology.terms import ID_BASE
-from testigo.ontology.validation.columns import ColumnGraph, plan_of, suspects
+from testigo.ontology.validation.columns import ColumnGraph, checked, plan_of, suspects
 from testigo.ontology.validation.numbered import Known, Numbered, nobody
 from testigo.ontology.validation.refusing import Judged
 from testigo.ontology.validation.validator import Validator, shapes
@@ -25,7 +25,7 @@ OUTSIDE_SHACL = {"anchor", "cycle", "supersedes-speaker", "ord"}
 
 def suspected(batch: Batch, context: Batch | None = None, known: Known = nobody) -> set[str]:
     numbered = Numbered(batch, context, known)
-    return set(numbered.named(suspects(plan_of(shapes(), ID_BASE), ColumnGraph(numbered))))
+    return set(numbered.named(suspects(plan_of(shapes(), ID_BASE), ColumnGraph(checked(numbered)))))
 
 
 @cache
