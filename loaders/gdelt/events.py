@@ -130,7 +130,7 @@ def _say_participations(claims: Claims, cells: Cells, side: str) -> None:
 def _joined(claims: Claims, cells: Cells, found: pl.DataFrame) -> pl.DataFrame:
     """The base of each row beside what was found in it, where something was."""
     numbered = found.with_columns(row=cells.rows["row"]).filter(pl.col("id").is_not_null())
-    base = claims.rows.select("row", "line", "exact", "key", "event", "added")
+    base = claims.rows.select("row", "key", "event", "added")
     return base.join(numbered, on="row", how="inner", maintain_order="left")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import polars as pl
@@ -15,11 +16,17 @@ LONGEST = 2_000  # code points of an address that a report may have
 
 
 def canonical(addresses: pl.Series) -> pl.Series:
-    """Web addresses as reports have them; null where it is none."""
-    distinct = addresses.unique().drop_nulls()
-    return addresses.replace_strict(
-        distinct, [_canonical(each) for each in distinct], default=None, return_dtype=pl.String
-    )
+    """Web addresses as reports have them; null where it is none. Most are so already, and that is seen in columns."""
+    is_so = addresses.str.contains(_CANONICAL) & (addresses.str.len_chars() <= LONGEST)
+    others = addresses.filter(~is_so).unique().drop_nulls()
+    mended = dict(zip(others, map(_canonical, others), strict=True))
+    return pl.select(
+        pl.when(is_so).then(addresses).otherwise(addresses.replace_strict(mended, default=None, return_dtype=pl.String))
+    ).to_series()
+
+
+_CANONICAL = r"^https?://[a-z0-9._-]+/[^#?\s\x00-\x1f]*(?:\?[^#\s\x00-\x1f]+)?$"
+_SPACE = re.compile(r"\s")
 
 
 @lru_cache(maxsize=65_536)
@@ -28,7 +35,7 @@ def _canonical(address: str) -> str | None:
         found = canonical_url(address)
     except UnreadableInput:
         return None
-    return None if len(found) > LONGEST or any(letter.isspace() for letter in found) else found
+    return None if len(found) > LONGEST or _SPACE.search(found) else found
 
 
 def cited(identifiers: pl.Series, how: pl.Series, languages: pl.Series) -> pl.DataFrame:

@@ -1,8 +1,13 @@
+import re
+
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from testigo.loaders.gdelt.codes import CITATION, URL
 from testigo.loaders.gdelt.reports import canonical, cited
 from testigo.loaders.reports import canonical_url
+from testigo.ontology.errors import UnreadableInput
 from testigo.ontology.ids import minted
 
 
@@ -14,6 +19,19 @@ def test_a_report_is_the_one_that_a_text_of_this_address_makes(address: str) -> 
 
     assert found["report"] == minted("Report", "url", canonical_url(address))
     assert (found["url"], found["language"], found["title"]) == (canonical_url(address), "ar", None)
+
+
+ADDRESS = st.from_regex(r"[hH]ttps?://[A-Za-z0-9._:@-]{1,8}(/[^\n]{0,12})?", fullmatch=True)
+
+
+@given(ADDRESS)
+def test_addresses_in_columns_are_those_of_reports(address: str) -> None:
+    try:
+        alone = canonical_url(address)
+    except UnreadableInput:
+        alone = ""
+
+    assert canonical(pl.Series([address])).to_list() == [alone if alone and not re.search(r"\s", alone) else None]
 
 
 def test_a_report_without_an_address_is_known_by_its_citation() -> None:
