@@ -61,8 +61,11 @@ def problems(tree: Any) -> list[Problem]:  # Any: what YAML holds
 @cache
 def _validator() -> Draft202012Validator:
     from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
 
-    return Draft202012Validator(schema())
+    types = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
+    strict: type[Draft202012Validator] = extend(Draft202012Validator, type_checker=types)  # 7.0 is no number of people
+    return strict(schema())
 
 
 def _problems(tree: Any) -> Iterator[Problem]:  # Any: what YAML holds
@@ -106,7 +109,8 @@ def unknown(what: str, found: str, known: Iterable[str]) -> str:
     """
     listed = list(known)
     near = get_close_matches(found, listed, 1, 0.6)
-    hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(listed)}" if listed else "there is none"
+    shown = " ".join(", ".join(listed).split())  # on one line, whatever somebody made a key of
+    hint = f"did you mean {near[0]!r}?" if near else f"known are {shown}" if listed else "there is none"
     return f"unknown {what} {found!r}; {hint}"
 
 

@@ -66,7 +66,7 @@ def claims(frame: Frame, entry: Entry, said: Saying, broken: frozenset[Path]) ->
         return
     found = [part for name in PARTS if name in entry for part in _parts(entry, name)]
     for path in found:
-        if path not in broken and event:
+        if event and not broken & {path, path[:1]}:
             yield _read(_READERS[str(path[0])], frame, entry, said, event, path)
     if "about" in entry or not (found or broken):
         yield _read(_unparted, frame, entry, said, event)

@@ -96,10 +96,7 @@ class _Mapping:
             self.said.setdefault(entry["id"], made)
 
     def _named(self, entry: Entry) -> None:
-        names: list[tuple[Path, str | None]] = [(("id",), entry.get("id"))]
-        for at, count in enumerate(entry.get("counts") or []):
-            names.append((("counts", at, "id"), count.get("id") if isinstance(count, dict) else None))
-        for path, name in names:
+        for path, name in _names(entry):
             if name in self.said or name in self.frame.nodes:
                 raise Misfit(path, "case-key", f"{name!r} is the key of something else too; each key is one thing")
 
@@ -191,6 +188,16 @@ def _relays(it: _Mapping, own: list[Made], reference: str, *path: str | int) -> 
 
 
 _LINKS = {"supersedes": _supersedes, "retracts": _retracts, "relays": _relays}
+
+
+def _names(entry: Entry) -> Iterator[tuple[Path, str]]:
+    """The keys that an entry and its counts are referred to by."""
+    counts = entry.get("counts")
+    found: list[tuple[Path, Any]] = [((), entry)]
+    found += [(("counts", at), each) for at, each in enumerate(counts if isinstance(counts, list) else [])]
+    for path, each in found:
+        if isinstance(each, dict) and isinstance(each.get("id"), str):
+            yield (*path, "id"), each["id"]
 
 
 def _part(path: Path) -> Path:

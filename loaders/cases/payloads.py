@@ -13,7 +13,6 @@ import orjson
 from testigo.loaders.cases.checking import Misfit, Problem, problems
 from testigo.loaders.cases.documents import Path
 from testigo.loaders.cases.frame import Frame, misfits
-from testigo.loaders.cases.saying import listed
 from testigo.loaders.cases.texts import kept, restored
 from testigo.ontology.errors import InvalidValue
 
@@ -52,19 +51,25 @@ def payload(frame: Frame, kind: str, entry: object, locator: str) -> str:
     named = entry if isinstance(entry, dict) else {"value": entry}
     row = {str(key): _cell(key, value) for key, value in named.items()}
     others = _referred(frame, named)
-    cited = {key for each in (named, *others) for key in [each.get("report"), *_keys(each.get("cites"))]}
     options = {
         "kind": kind,
         "locator": locator,
         "case": {key: frame.tree[key] for key in HEAD if key in frame.tree},
         "referred": others,
-        "reports": {key: kept(report) for key, report in frame.reports.items() if key in cited},
+        "reports": {key: kept(frame.reports[key]) for key in _reports(frame, [named, *others])},
     }
     return orjson.dumps({"source": "case", "row": row, "options": options}, option=orjson.OPT_INDENT_2).decode()
 
 
+def _reports(frame: Frame, entries: Iterable[Json]) -> list[str]:
+    """The reports that entries name; all of them where one of the keys is none: it may be mended to any."""
+    named = {key for each in entries for name in ("report", "cites") for key in _keys(each.get(name))}
+    return [key for key in frame.reports if key in named or not named <= frame.reports.keys()]
+
+
 def _keys(value: object) -> list[str]:
-    return listed(value) if isinstance(value, str | list) else []
+    found: list[object] = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    return [each for each in found if isinstance(each, str)]
 
 
 def _cell(key: str, value: object) -> str:
@@ -73,7 +78,7 @@ def _cell(key: str, value: object) -> str:
 
 def _referred(frame: Frame, entry: Json) -> list[Json]:
     """The other entries that an entry names."""
-    wanted = {key for name in (*REFERENCES, "of") for key in _keys(entry.get(name)) if isinstance(key, str)}
+    wanted = {key for name in (*REFERENCES, "of") for key in _keys(entry.get(name))}
     assesses = "verdict" in entry  # of participations, which any entry may have made
     return [
         each

@@ -1,3 +1,5 @@
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,9 @@ from testigo.store.archive import Archive
 from testigo.store.exports import FORMATS as EXPORTS
 from testigo.store.exports import export
 
+from tests.commands import runner
 from tests.graphs import graph
-from tests.loaders.founding import AT, mapped_gold
+from tests.loaders.founding import AT, SAMPLE, mapped_gold
 from tests.sample import sample
 
 ID = "https://w3id.org/testigo/id/"
@@ -167,3 +170,14 @@ def test_more_than_one_file_is_more_than_one_piece(tmp_path: Path) -> None:
 
     assert [(piece.locator, piece.done) for piece in source.pieces(AT)] == [(str(paths[0]), 1), (str(paths[1]), 2)]
     assert len(source) == 2
+
+
+def test_the_commands_of_the_page_run(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs/sources/rdf.md").read_text("utf-8")
+    run = runner(tmp_path)
+    done = [run("load", "case", SAMPLE.parent / "syria-coast.case.yaml")]
+    for line in "".join(re.findall(r"^```console\n(.*?)^```", page, re.MULTILINE | re.DOTALL)).splitlines():
+        done.append(run(*shlex.split(line)[1:]))
+
+    assert [(each.returncode, each.stderr) for each in done if each.returncode] == []
+    assert len(done) == 4

@@ -48,6 +48,13 @@ def test_a_mended_row_gives_what_the_entry_would_have_given(tmp_path: Path) -> N
     assert found.batch.relationships.keys() == whole.batch.relationships.keys()
 
 
+def test_a_report_that_is_none_can_be_mended_to_any(tmp_path: Path) -> None:
+    kept = payload(tmp_path, statement(report="nwes", type="killing"))
+    kept["row"]["report"] = "news"
+
+    assert remapped(kept).faults == ()
+
+
 def test_a_row_that_is_still_broken_is_the_same_fault(tmp_path: Path) -> None:
     (told,) = piece(tmp_path, tree(SOUND, statement(by="moniter", type="attack"))).faults
 

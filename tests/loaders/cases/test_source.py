@@ -2,13 +2,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from testigo.loaders.cases import CaseSource
 from testigo.loaders.reports import ReportMetadata
 from testigo.loaders.text.extractor import RuleExtractor
 from testigo.loaders.text_source import TextSource
 from testigo.ontology.errors import UnreadableInput
 
-from tests.loaders.cases.small import AT, ends, piece, rows, saved, statement, tree
+from tests.loaders.cases.small import AT, Tree, ends, piece, rows, saved, statement, toll, tree
 from tests.loaders.founding import SAMPLE
 
 SHIPPED = SAMPLE.parent / "founding-report.case.yaml"
@@ -117,3 +119,42 @@ def test_the_fingerprint_changes_with_the_case_and_with_its_reports(tmp_path: Pa
     prints += [CaseSource([path]).fingerprint, CaseSource([path]).fingerprint]
 
     assert len(set(prints)) == 3
+
+
+JUNK = st.one_of(
+    st.none(), st.booleans(), st.integers(-3, 10**18), st.floats(allow_nan=False, allow_infinity=False),
+    st.text(max_size=12), st.sampled_from(["monitor", "killings", "homs", "news", "first", "event-" + 32 * "0"]),
+    st.lists(st.text(max_size=5), max_size=2), st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=2),
+)  # fmt: skip
+
+
+def paths(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(each for key, part in inner for each in paths(part, (*path, key)))]
+
+
+def full() -> Tree:
+    part = {"actor": "gunmen", "role": "perpetrator"}
+    first = statement(id="first", type="killing", when="2025-03", places=["homs"], counts=[toll()], participants=[part])
+    later = statement(by=["monitor"], via="army", sources="army", cites="news", about="army", supersedes="first")
+    assessed = {"of": [{"event": "killings"} | part], "verdict": "disputed", "at": "2025-04-01", "based_on": "first"}
+    judged = {"same": ["army", "gunmen"], "at": "2025-04-01"}
+    return tree(first, later, assessments=[assessed], judgements=[judged])
+
+
+@given(st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=150)
+def test_any_value_in_any_place_is_read_refused_or_one_clear_error(tmp_path: Path, draw: st.DataObject) -> None:
+    content: Any = full()
+    *above, last = draw.draw(st.sampled_from(paths(content)[1:]))
+    holder = content
+    for step in above:
+        holder = holder[step]
+    holder[last] = draw.draw(JUNK)
+    told = []
+    try:
+        told += [each.message for each in piece(tmp_path, content).faults]
+    except UnreadableInput as problem:
+        told.append(str(problem))
+
+    assert not [message for message in told if "\n" in message.strip()]
