@@ -6,7 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,19 +14,21 @@ from testigo.loaders.register.entries import ActorEntry, Entry, PlaceEntry, acto
 from testigo.loaders.register.files import read
 from testigo.loaders.register.resolution import Met, Resolution, by_ids, by_name, judgements
 from testigo.ontology import ids
-from testigo.ontology.batch import Batch, batch
+from testigo.ontology.batch import Batch, merged
 from testigo.ontology.errors import UnreadableInput
 from testigo.ontology.model import Actor, Node, Relationship
 from testigo.ontology.terms import ActorKind
 
 if TYPE_CHECKING:
     import polars as pl
+    from testigo.loaders.register.columns import EntryTables
 
 DEFAULT = "testigo"
 """The name of the register that ships, and the scheme of its keys (`testigo:sohr`)."""
 
 FOLDER = Path(__file__).parent / "data"
 Records = Iterator[Node | Relationship]
+Row = dict[str, object]
 
 
 class Register:
@@ -37,6 +39,7 @@ class Register:
         self._by_outside: defaultdict[tuple[str, str], list[ActorEntry]] = defaultdict(list)
         self._by_name: defaultdict[str, list[ActorEntry]] = defaultdict(list)
         self._by_id: dict[str, Entry] = {}
+        self._known: dict[tuple[object, ...], Resolution] = {}
         for entry in entries:
             self._by_id[entry.id] = entry
             if isinstance(entry, ActorEntry):
@@ -106,13 +109,27 @@ class Register:
         `actors` has `id`, `kind`, `name`, and where it is known `identified` (else true), `outside_id` (`SCHEME:ID`:
         `ucdp:234`, `wikidata:Q…`), `register` (a key of the register that ships) and `countries` (a list).
         """
-        records = [
-            record
-            for row in self._worth_asking(actors).iter_rows(named=True)
-            for record in self._said(row["id"], self.resolve(_met(row)), at)
-        ]
-        nodes = (each for each in records if isinstance(each, Node))
-        return batch(nodes, (each for each in records if isinstance(each, Relationship)))
+        from testigo.loaders.register.columns import judged
+
+        rows = self._worth_asking(actors).iter_rows(named=True)
+        judgements, entries = judged(((row["id"], self._resolved(row)) for row in rows), at)
+        return merged([judgements, self._tables.of(entries)])
+
+    def _resolved(self, row: Row) -> Resolution:
+        """What an actor of a frame is; the same one is met again and again."""
+        key = tuple(
+            (name, tuple(each) if isinstance(each, list) else each) for name, each in row.items() if name != "id"
+        )
+        if key not in self._known:
+            self._known[key] = self.resolve(_met(row))
+        return self._known[key]
+
+    @cached_property
+    def _tables(self) -> EntryTables:
+        from testigo.loaders.register.columns import EntryTables, units
+
+        entries = [each for each in self if isinstance(each, ActorEntry)]
+        return EntryTables((record for each in entries for record in self.records(each)), units(entries, self._by_id))
 
     def _worth_asking(self, actors: pl.DataFrame) -> pl.DataFrame:
         """Each actor once, without those of whom no id and no name can lead anywhere."""
@@ -128,7 +145,7 @@ class Register:
         return distinct.filter(keep | (identified & pl.col("name").is_in(known)))
 
 
-def _met(row: dict[str, object]) -> Met:
+def _met(row: Row) -> Met:
     outside = {}
     if isinstance(given := row.get("outside_id"), str):
         scheme, _, value = given.partition(":")

@@ -87,10 +87,17 @@ def _is_acronym(name: str) -> bool:
     return " " not in name.strip() and sum(letter.isupper() for letter in letters) > len(letters) / 2
 
 
+def decided(found: Resolution) -> tuple[Verdict, tuple[ActorEntry, ...]]:
+    """What is judged of an actor: `same` as the entry, or `unsure` on each that it may be."""
+    if found.entry:
+        return Verdict.SAME, (found.entry,)
+    return Verdict.UNSURE, found.candidates[:MOST_CANDIDATES]
+
+
 def judgements(left: str, found: Resolution, at: datetime) -> Iterator[Node | Relationship]:
-    """The judgements on an actor (its id): `same` as the entry, or `unsure` on each that it may be."""
-    verdict = Verdict.SAME if found.entry else Verdict.UNSURE
-    for entry in (found.entry,) if found.entry else found.candidates[:MOST_CANDIDATES]:
+    """The judgements on an actor (its id)."""
+    verdict, entries = decided(found)
+    for entry in entries:
         if entry.id == left:
             continue
         judgement = ids.minted("Judgement", RULE, verdict, left, entry.id)
