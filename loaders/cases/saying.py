@@ -86,7 +86,7 @@ def _speaker(frame: Frame, own: dict[str, Actor], key: str, *path: str | int) ->
     try:
         return frame.node(key, ["Actor"], *path)
     except Misfit as misfit:
-        said = f"{misfit}; `publisher` is the report's own voice, `nobody` where nobody is named"
+        said = f"{misfit} (`publisher` is the report's own voice, `nobody` where nobody is named)"
         raise Misfit(path, misfit.problem.rule, said) from misfit
 
 

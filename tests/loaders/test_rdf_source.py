@@ -3,7 +3,8 @@ import shlex
 from pathlib import Path
 
 import pytest
-from testigo.loaders.pipeline import Pipeline, RefusalLimit
+from testigo.loaders.limits import RefusalLimit
+from testigo.loaders.pipeline import Pipeline
 from testigo.loaders.rdf_source import RdfSource, checked, read
 from testigo.ontology.batch import Batch, batch
 from testigo.ontology.errors import UnreadableInput
@@ -16,7 +17,7 @@ from testigo.store.exports import FORMATS as EXPORTS
 from testigo.store.exports import export
 
 from tests.commands import runner
-from tests.graphs import graph
+from tests.graphs import Graph, graph
 from tests.loaders.founding import AT, SAMPLE, mapped_gold
 from tests.sample import sample
 
@@ -70,7 +71,7 @@ def test_an_export_that_is_loaded_gives_the_same_graph(store: Store, tmp_path: P
     assert _identities(once) == _identities(graph(store))
 
 
-def _identities(found: dict[str, list[dict[str, object]]]) -> dict[str, set[tuple[object, ...]]]:
+def _identities(found: Graph) -> dict[str, set[tuple[object, object, object]]]:
     """What a graph holds but for what views derive."""
     ends = {name: {(row.get("id"), row.get("start"), row.get("end")) for row in rows} for name, rows in found.items()}
     return {name: each for name, each in ends.items() if name != "AT_PLACE"}

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from testigo.loaders.cases import CaseSource
-from testigo.loaders.pipeline import Loaded, Pipeline, RefusalLimit
+from testigo.loaders.limits import RefusalLimit
+from testigo.loaders.pipeline import Loaded, Pipeline
 from testigo.loaders.reports import ReportMetadata
 from testigo.loaders.source import Source
 from testigo.loaders.text.extractor import RuleExtractor

@@ -7,8 +7,9 @@ import orjson
 import pytest
 from testigo.loaders.cases import CaseSource
 from testigo.loaders.cases.payloads import written
+from testigo.loaders.limits import RefusalLimit
 from testigo.loaders.mending import retry
-from testigo.loaders.pipeline import Pipeline, RefusalLimit
+from testigo.loaders.pipeline import Pipeline
 from testigo.loaders.refusals import listed, shown
 from testigo.loaders.registry import remapped
 from testigo.ontology.errors import InvalidValue
