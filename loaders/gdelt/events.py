@@ -18,8 +18,10 @@ from testigo.loaders.coded.named import named
 from testigo.loaders.coded.source import Mapped
 from testigo.loaders.gdelt import actors, places
 from testigo.loaders.gdelt.card import CARD, PUBLISHER, SIDES, SOURCE
-from testigo.loaders.gdelt.codes import CITATION, URL, event_types
+from testigo.loaders.gdelt.codes import CITATION, UNTYPED, URL, event_types
 from testigo.loaders.gdelt.reports import cited
+from testigo.loaders.register import default
+from testigo.ontology.batch import merged
 from testigo.ontology.ids import minted as minted_id
 from testigo.ontology.terms import ActorKind, DatePrecision, Role, StatementKind
 
@@ -41,10 +43,10 @@ def map_events(rows: pl.DataFrame, release: Release) -> Mapped:
     )  # fmt: skip
     _say_times(claims)
     _say_places(claims, cells)
-    for side in SIDES:
-        _say_participations(claims, cells, side)
+    met = pl.concat([_say_participations(claims, cells, side) for side in SIDES])
     cite(claims, read.select("row", "report", "url", "title", "language"))
-    return Mapped(claims.batch(), cells.faults)
+    judged = default().resolved(met, release.at)
+    return Mapped(merged([claims.batch(), judged]) if judged.nodes else claims.batch(), cells.faults)
 
 
 def _read(cells: Cells) -> pl.DataFrame:
@@ -113,7 +115,8 @@ def _say_places(claims: Claims, cells: Cells) -> None:
     )  # fmt: skip
 
 
-def _say_participations(claims: Claims, cells: Cells, side: str) -> None:
+def _say_participations(claims: Claims, cells: Cells, side: str) -> pl.DataFrame:
+    """Gives the organisations that are known, as `Register.resolved` takes them."""
     found = _joined(claims, cells, actors.actors(cells, side))
     found = found.with_columns(part=participation(pl.col("event"), pl.col("id"), pl.lit(ROLE)))
     claims.nodes("Actor", found.select("id", "kind", "name", "identified"))
@@ -125,6 +128,8 @@ def _say_participations(claims: Claims, cells: Cells, side: str) -> None:
         StatementKind.PARTICIPATION, actors.columns(side), {"actor": quoted(pl.col("id")), "role": literal(ROLE)},
         where=EVERY, rows=found, part=pl.col("part"), properties={"publishedOn": pl.col("added")},
     )  # fmt: skip
+    is_known = pl.col("identified") & (pl.col("kind") != str(UNTYPED))
+    return found.filter(is_known).select("id", "kind", "name", "identified")
 
 
 def _joined(claims: Claims, cells: Cells, found: pl.DataFrame) -> pl.DataFrame:

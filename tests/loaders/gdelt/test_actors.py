@@ -12,7 +12,8 @@ from tests.loaders.gdelt.rows import ends, event, events, nodes
 def actor(**cells: str) -> dict[str, Any]:
     """The first actor of an event that has no other."""
     found = events(event(Actor2Code="", Actor2Name="", Actor2CountryCode="", **cells))
-    (only,) = [row for row in nodes(found.batch, "Actor") if row["name"] != "The GDELT Project"]
+    (part,) = nodes(found.batch, "Participation")
+    (only,) = [row for row in nodes(found.batch, "Actor") if row["id"] in ends(found.batch, "OF_ACTOR", part["id"])]
     return only
 
 
@@ -41,6 +42,23 @@ def test_a_known_organisation_is_one_in_every_event() -> None:
 
     assert (one["kind"], one["identified"]) == (ActorKind.INTERGOVERNMENTAL, True)
     assert one == other
+
+
+def test_a_known_organisation_is_judged_to_be_the_registers() -> None:
+    united_nations = {
+        "Actor1Code": "IGOUNO", "Actor1Name": "UNITED NATIONS", "Actor1CountryCode": "",
+        "Actor1KnownGroupCode": "UNO", "Actor1Type1Code": "IGO",
+    }  # fmt: skip
+    found = events(event(**united_nations))
+    (judgement,) = nodes(found.batch, "Judgement")
+    (met,) = nodes(found.batch, "Actor", name="UNITED NATIONS")
+
+    assert (judgement["verdict"], judgement["by"]) == ("same", "rule:register/1")
+    assert ends(found.batch, "LEFT", judgement["id"]) == [met["id"]]
+
+
+def test_a_country_or_somebody_with_a_role_is_looked_up_in_no_register() -> None:
+    assert "Judgement" not in events(event(), event(Actor1Name="UNITED NATIONS")).batch.nodes
 
 
 @pytest.mark.parametrize(
