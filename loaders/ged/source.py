@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -12,6 +13,7 @@ from testigo.loaders.coded.source import Plan, TableSource
 from testigo.loaders.coded.source import remapped as remapped_row
 from testigo.loaders.ged.card import CARD, LAYOUT
 from testigo.loaders.ged.mapping import map_batch
+from testigo.loaders.register import default
 from testigo.loaders.reports import ReportMetadata
 from testigo.loaders.source import Piece
 from testigo.ontology.errors import UnreadableInput
@@ -32,6 +34,11 @@ class GedSource(TableSource):
         version = release or _release_of(paths[0])
         known = ReportMetadata(title=f"{CARD.title}, version {version}", published=published)
         super().__init__(PLAN, paths, known, version)
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the files, of what is known of them, of the mapping and of the register."""
+        return hashlib.sha256(f"{super().fingerprint} {default().fingerprint}".encode()).hexdigest()
 
 
 def _release_of(path: Path) -> str:
