@@ -31,6 +31,9 @@ TAKEN = (
 )  # fmt: skip
 
 IGNORED = {
+    "data_id": "of exports before March 2023; a number that changes with every update of the data",
+    "event_id_no_cnty": "of exports before March 2023; event_id_cnty says it",
+    "iso3": "of exports before March 2023; iso says it",
     "year": "event_date says it",
     "disorder_type": "follows from the type and sub-type of the event",
     "interaction": "follows from inter1 and inter2",

@@ -70,11 +70,13 @@ def _placed(cells: Cells) -> pl.DataFrame:
     makes no place.
     """
     precision = {code: str(term) for code, term in codes.WHERE.items()}
+    iso = cells.integer("iso", least=0)
+    is_known = cells.text("iso").is_null() | iso.is_not_null()
     found = pl.DataFrame({
         "row": cells.rows["row"],
         **{column: cells.text(column) for column in ("region", "admin1", "admin2", "admin3")},
-        "country": cells.text("country", required=True),
-        "iso": cells.integer("iso", least=0),
+        "country": pl.select(pl.when(is_known).then(cells.text("country", required=True))).to_series(),
+        "iso": iso,
         "location": cells.text("location", required=True),
         "latitude": _degrees(cells, "latitude", 90),
         "longitude": _degrees(cells, "longitude", 180),

@@ -93,6 +93,7 @@ def test_a_type_is_read_with_its_sub_type() -> None:
         ({"time_precision": "4"}, "time_precision", "unknown-code", "time"),
         ({"event_date": "2023-02-30"}, "event_date", "no-date", "time"),
         ({"geo_precision": "0"}, "geo_precision", "unknown-code", "place"),
+        ({"iso": "ARD"}, "iso", "not-a-number", "place"),
         ({"latitude": "141.2"}, "latitude", "out-of-range", "place"),
         ({"longitude": None}, "longitude", "empty-cell", "place"),
         ({"location": None}, "location", "empty-cell", "place"),
