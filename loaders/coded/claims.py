@@ -117,10 +117,11 @@ class Claims:
     def batch(self) -> Batch:
         """Everything as one batch."""
         statements = self._statements()
-        self._passages(statements)
         first = statements.filter(pl.col("id").is_first_distinct())
+        has_twins = len(first) < len(statements)
+        self._passages(statements.unique(["row", "id"], maintain_order=True) if has_twins else statements)
         self._about(first)
-        self._spoken(statements, has_twins=len(first) < len(statements))
+        self._spoken(statements, has_twins=has_twins)
         return batch_of(self._nodes, self._ends, self._unique, {"Statement": self._table(first)} if len(first) else {})
 
     def _statements(self) -> pl.DataFrame:
