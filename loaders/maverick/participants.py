@@ -43,11 +43,11 @@ def _met(claims: Claims, cells: Cells, actor: str) -> pl.DataFrame:
     """The rows in which a slot names an actor, with the actor as a record and its flags; none whose cells are open."""
     found = pl.DataFrame({"row": cells.rows["row"], **_named(cells, actor), **_flags(cells, actor)})
     identified = [code for code, each in actors().items() if each.identified]
-    named = found.drop_nulls().with_columns(identified=pl.col("code").is_in(identified))
+    actors_of_rows = found.drop_nulls().with_columns(identified=pl.col("code").is_in(identified))
     register = {code: each.register for code, each in actors().items()}
     by_code = minted("Actor", literal(SOURCE), escaped(pl.col("code")))
     by_slot = minted("Actor", literal(SOURCE), escaped(pl.col("key")), literal(actor), escaped(pl.col("code")))
-    met = claims.rows.join(named, on="row", how="inner", maintain_order="left")
+    met = claims.rows.join(actors_of_rows, on="row", how="inner", maintain_order="left")
     return met.with_columns(
         id=pl.when("identified").then(by_code).otherwise(by_slot),
         register=pl.col("code").replace_strict(register, default=None, return_dtype=pl.String),
@@ -106,11 +106,5 @@ def _say(claims: Claims, met: pl.DataFrame, actor: str, flag: str, role: Role) -
     columns = list(dict.fromkeys((actor, f"{actor}_id", flag)))
     said = {"actor": quoted(pl.col("id")), "role": literal(str(role))}
     claims.say(
-        StatementKind.PARTICIPATION,
-        columns,
-        said,
-        where=pl.lit(value=True),
-        rows=met,
-        part=part,
-        properties=DATED,
-    )
+        StatementKind.PARTICIPATION, columns, said, where=pl.lit(value=True), rows=met, part=part, properties=DATED
+    )  # fmt: skip

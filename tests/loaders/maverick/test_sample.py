@@ -98,12 +98,9 @@ def test_as_many_events_disagree_on_their_deaths_as_in_the_file() -> None:
 
 
 def test_every_flag_of_the_file_is_a_participation() -> None:
-    roles = Counter(
-        part["role"]
-        for found in ends(whole().batch, "SUPPORTS").values()
-        for part in [records(whole().batch, "Participation")[found[0]]]
-    )
+    parts = records(whole().batch, "Participation")
 
+    roles = Counter(parts[part]["role"] for (part,) in ends(whole().batch, "SUPPORTS").values())
     assert roles == counted.parts(counted.rows())
     assert (roles["participant-unspecified"], roles["bystander"]) == (102, 33)
 
