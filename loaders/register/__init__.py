@@ -9,7 +9,7 @@
 
 from testigo.loaders.register.entries import ActorEntry, PlaceEntry, Spelling, Unit, actor_id
 from testigo.loaders.register.ftm_source import FtmSource
-from testigo.loaders.register.register import DEFAULT, Register, default, extended
+from testigo.loaders.register.register import DEFAULT, Register, default, extended, shipped
 from testigo.loaders.register.resolution import Met, Resolution
 from testigo.loaders.register.source import RegisterSource
 
@@ -27,4 +27,5 @@ __all__ = [
     "actor_id",
     "default",
     "extended",
+    "shipped",
 ]

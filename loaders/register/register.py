@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 DEFAULT = "testigo"
 """The name of the register that ships, and the scheme of its keys (`testigo:sohr`)."""
+
+VARIABLE = "TESTIGO_REGISTER"
+"""The environment variable that names a project's own files of known actors."""
 
 FOLDER = Path(__file__).parent / "data"
 Records = Iterator[Node | Relationship]
@@ -157,8 +161,22 @@ def _met(row: Row) -> Met:
     return Met(str(row["name"]), ActorKind(str(row["kind"])), row.get("identified") is not False, outside, named)
 
 
-@cache
 def default() -> Register:
+    """The register that all sources look actors up in: the one that ships, and the files of TESTIGO_REGISTER.
+
+    Raises UnreadableInput for the first cell of these files that is at fault.
+    """
+    return _extended(os.environ.get(VARIABLE, ""))
+
+
+@cache
+def _extended(named: str) -> Register:
+    """The register that ships with files added, which are named as a search path is (`a.csv:b.yaml`)."""
+    return extended([Path(each) for each in named.split(os.pathsep) if each])
+
+
+@cache
+def shipped() -> Register:
     """The register that ships: states and their forces, organisations, monitors, media, the actors of UCDP GED."""
     paths = sorted(FOLDER.glob("*.csv"))
     return Register(_entries(paths, DEFAULT), _hash(paths))
@@ -167,7 +185,7 @@ def default() -> Register:
 def extended(paths: Sequence[Path], name: str | None = None) -> Register:
     """The register that ships and a project's own files. Raises UnreadableInput for the first cell at fault."""
     own = list(_entries(paths, name))
-    return Register([*default(), *own], f"{default().fingerprint} {name} {_hash(paths)}") if own else default()
+    return Register([*shipped(), *own], f"{shipped().fingerprint} {name} {_hash(paths)}") if own else shipped()
 
 
 def _entries(paths: Iterable[Path], name: str | None) -> Iterator[Entry]:

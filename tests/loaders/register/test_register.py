@@ -1,6 +1,7 @@
 """The register that ships, held against what it was made of."""
 
 import csv
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from testigo.loaders.coded.speakers import TABLE
 from testigo.loaders.gazetteer.lookup import COUNTRIES
 from testigo.loaders.register import ActorEntry, Met, default, extended
+from testigo.loaders.register.register import VARIABLE
 from testigo.loaders.register.ucdp import kind_of
 from testigo.ontology.errors import UnreadableInput
 from testigo.ontology.terms import ActorKind
@@ -117,6 +119,21 @@ def test_a_projects_own_register_adds_to_the_one_that_ships(tmp_path: Path) -> N
     assert entry
     assert entry.register == "ours"
     assert {"Army of Syria", "Armed Forces of Syria"} < {getattr(each, "name", "") for each in found.records(entry)}
+
+
+def test_the_files_that_the_environment_names_are_looked_up_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own, more = tmp_path / "ours.csv", tmp_path / "more.yaml"
+    own.write_text("id,kind,name\nx,monitor,The Watchers of Tests\n", "utf-8")
+    more.write_text("- {id: y, kind: monitor, name: More Watchers}\n", "utf-8")
+    before = default().fingerprint
+
+    monkeypatch.setenv(VARIABLE, f"{own}{os.pathsep}{more}")
+
+    found = [
+        default().resolve(Met(name, ActorKind.MONITOR)).entry for name in ("The Watchers of Tests", "More Watchers")
+    ]
+    assert [each and (each.register, each.key) for each in found] == [("ours", "x"), ("more", "y")]
+    assert default().fingerprint != before
 
 
 def test_a_register_at_fault_is_not_used(tmp_path: Path) -> None:

@@ -2,16 +2,18 @@
 
 import json
 from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from testigo.loaders.register import RegisterSource, actor_id
+from testigo.loaders.register import FtmSource, RegisterSource, actor_id
 from testigo.loaders.register.register import FOLDER
 from testigo.loaders.register.source import remapped
 from testigo.ontology.errors import InvalidValue
 from testigo.ontology.validation import Validator
 
 AT = datetime(2025, 3, 9, tzinfo=UTC)
+SAMPLES = Path(str(files("testigo.loaders").joinpath("samples")))
 ROWS = """\
 id,kind,name,part_of
 army,security-forces,The Army,
@@ -91,3 +93,12 @@ def test_a_refused_row_goes_in_again_once_it_is_mended(tmp_path: Path) -> None:
 def test_the_fingerprint_is_of_the_content(tmp_path: Path) -> None:
     assert source(tmp_path).fingerprint == source(tmp_path).fingerprint
     assert source(tmp_path).fingerprint != source(tmp_path, ROWS + "x,crowd,X,\n").fingerprint
+
+
+def test_the_samples_are_taken_whole() -> None:
+    (piece,) = RegisterSource([SAMPLES / "register_invented.yaml"]).pieces(AT)
+    actors, links = FtmSource([SAMPLES / "ftm_invented.json"]).pieces(AT)
+
+    assert (piece.faults, len(piece.batch.ids("Actor")), len(piece.batch.ids("Place"))) == ((), 4, 1)
+    assert [fault.rule for fault in actors.faults] == ["ftm-kind"]
+    assert len(links.batch.relationships["PART_OF"]) == 2
