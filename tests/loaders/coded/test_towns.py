@@ -1,4 +1,4 @@
-"""Towns and countries as places of the gazetteer."""
+"""Towns and countries of rows as places of the gazetteer, by rows of MAVERICK."""
 
 from pathlib import Path
 
