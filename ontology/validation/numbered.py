@@ -112,15 +112,16 @@ def _encoded(columns: list[pa.ChunkedArray]) -> tuple[list[pl.Series], pa.Array]
     often are, are numbered once.
     """
     same = _first_equal(columns)
-    distinct = [column for at, column in enumerate(columns) if same[at] == at]
-    chunks = [chunk for column in distinct for chunk in column.chunks]
-    encoded = iter(pa.chunked_array(chunks, pa.string()).dictionary_encode(null_encoding="encode").chunks)
-    ids = pa.array([], pa.string())
+    chunks = [chunk for at in sorted(set(same)) for chunk in columns[at].chunks]
+    encoded = pa.chunked_array(chunks, pa.string()).dictionary_encode(null_encoding="encode").chunks
+    ids = encoded[0].dictionary if encoded else pa.array([], pa.string())
+    # chunks are not counted, for the encoder leaves out the empty ones
+    every = pl.Series(pa.chunked_array([each.indices for each in encoded], pa.int32())).cast(NUMBER)
     numbers: dict[int, pl.Series] = {}
+    first = 0
     for at in sorted(set(same)):
-        parts = [next(encoded) for _ in range(columns[at].num_chunks)]
-        ids = parts[0].dictionary if parts else ids
-        numbers[at] = pl.Series(pa.chunked_array([each.indices for each in parts], pa.int32())).cast(NUMBER)
+        numbers[at] = every.slice(first, len(columns[at])).rechunk()
+        first += len(columns[at])
     return [numbers[at] for at in same], ids
 
 

@@ -65,6 +65,11 @@ class Validator:
         """End the worker process."""
         self._worker.close()
 
+    @property
+    def worker_pid(self) -> int | None:
+        """The engine's process; None where none runs."""
+        return self._worker.pid
+
     def findings(self, batch: Batch, context: Batch | None = None) -> list[Finding]:
         """All that the shapes and the checks outside SHACL find, in order. Raises ValidationError."""
         return self._findings(Numbered(batch, context, self._known))

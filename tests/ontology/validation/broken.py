@@ -53,7 +53,17 @@ def broken_batches(draw: st.DrawFn) -> Broken:
         draw(st.sampled_from([_change, _change, _tie, _untie, _rename]))(draw, it, [*there.rows, *outside, *ODD_IDS])
     in_store = draw(st.sets(st.sampled_from(outside)))
     context = batch_of_worlds([there]) if draw(st.booleans()) else Batch()
-    return Broken(batch_of_worlds([it]), context, frozenset(in_store))
+    batch = batch_of_worlds([it])
+    return Broken(_in_chunks(batch) if draw(st.booleans()) else batch, context, frozenset(in_store))
+
+
+def _in_chunks(batch: Batch) -> Batch:
+    """The same batch, its tables in several chunks, some of them empty."""
+    nodes, relationships = (
+        {name: pa.concat_tables([table[:0], table[:2], table[:0], table[2:]]) for name, table in tables.items()}
+        for tables in (batch.nodes, batch.relationships)
+    )
+    return Batch(nodes, relationships)
 
 
 def _change(draw: st.DrawFn, it: World, others: list[str]) -> None:

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
+import pyarrow as pa
 import pytest
 from testigo.ontology.batch import Batch, merged
+from testigo.ontology.validation.findings import finding
+from testigo.ontology.validation.numbered import Numbered
 from testigo.ontology.validation.payloads import batch_of
 from testigo.ontology.validation.refusing import Judged, RefusedRecord
+from testigo.ontology.validation.refusing import judged as judge_findings
 from testigo.ontology.validation.validator import Validator
 
 from tests.ontology.validation.worlds import Fault, World, batch_of_worlds, both, changed, joined, lost, world
@@ -131,3 +136,27 @@ def test_what_was_foretold_is_no_warning(judge: Callable[[World], Judged]) -> No
     it.rows[it.ids["time"]] |= dict.fromkeys(("earliest", "latest"), it.rows[it.ids["time"]]["recordedAt"].date())
 
     assert judge(it).warnings == ()
+
+
+def test_refusing_fifty_of_many_costs_about_what_refusing_one_costs() -> None:
+    count = 100_000
+    ids = [f"statement-{number:032x}" for number in range(count)]
+    rows = pa.Table.from_pydict({"id": ids}, schema=pa.schema([pa.field("id", pa.string())]))
+    ties = pa.table({"start": ids, "end": ["actor-" + "0" * 32] * count})
+    numbered = Numbered(Batch({"Statement": rows}, {"SAID_BY": ties}))
+
+    one, fifty = (_cost_s(numbered, ids[::step]) for step in (count, count // 50))
+
+    assert fifty < 5 * one
+
+
+def _cost_s(numbered: Numbered, at_fault: list[str]) -> float:
+    """CPU seconds, the least of three."""
+    findings = [finding(id, "Statement-kind", "No.") for id in at_fault]
+    costs = []
+    for _ in range(3):
+        before = time.process_time()
+        found = judge_findings(numbered, findings, lambda gone, focus: [])
+        costs.append(time.process_time() - before)
+        assert len(found.refused) == found.lost == len(at_fault)
+    return min(costs)
