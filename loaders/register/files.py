@@ -15,7 +15,7 @@ from typing import Any
 
 import orjson
 from testigo.loaders.register.entries import Entry
-from testigo.loaders.register.rows import BadCell, entry, unknown_columns
+from testigo.loaders.register.rows import IDS, BadCell, entry, unknown_columns
 from testigo.loaders.reports import decoded, read_bytes
 from testigo.loaders.source import Fault
 from testigo.ontology.errors import UnreadableInput
@@ -56,7 +56,14 @@ def read(path: Path, name: str | None = None) -> Found:
         own, rows = None, _csv(text, str(path))
     else:
         raise UnreadableInput(str(path), "has no ending that says what it is; a register ends in .csv, .yaml or .yml")
-    return _found(rows, str(path), name or own or path.stem)
+    return _found(rows, str(path), _name(name or own or path.stem, str(path)))
+
+
+def _name(register: str, where: str) -> str:
+    """The name, unless it is one that ids of others go by. Raises UnreadableInput."""
+    if register in IDS or ":" in register or not register.strip():
+        raise UnreadableInput(where, f"is the register {register!r}, which means another's ids; name it with --name")
+    return register
 
 
 def _found(rows: Numbered, where: str, register: str) -> Found:

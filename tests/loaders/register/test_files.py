@@ -121,6 +121,7 @@ def test_lines_are_counted_through_quoted_line_breaks(tmp_path: Path) -> None:
         ("- id: x\n  colour: red\n", ".yaml", "unknown column 'colour'"),
         ("- id: {a: b}\n", ".yaml", "neither a value nor a list"),
         ("- [x\n", ".yaml", "is no YAML"),
+        ("register: ucdp\nentries: []\n", ".yaml", "the register 'ucdp'"),
         ("id\n", ".txt", "no ending"),
         ('id,kind\n"x', ".csv", "is no CSV"),
     ],
