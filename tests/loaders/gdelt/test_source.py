@@ -119,6 +119,14 @@ def test_small_pieces_give_what_one_gives() -> None:
     assert small[-1].done == len(source) == sum(path.stat().st_size for path in SAMPLES)
 
 
+def test_files_are_read_in_one_order_mentions_first() -> None:
+    forth, back = GdeltSource(SAMPLES), GdeltSource(SAMPLES[::-1])
+
+    assert forth.fingerprint == back.fingerprint
+    assert next(forth.pieces(AT)).locator == str(MENTION_FILE)
+    assert [piece.locator for piece in forth.pieces(AT)] == [piece.locator for piece in back.pieces(AT)]
+
+
 def test_a_zip_gives_the_same_graph(tmp_path: Path) -> None:
     packed = tmp_path / f"{MENTION_FILE.stem}.CSV.zip"
     with zipfile.ZipFile(packed, "w") as archive:
