@@ -178,7 +178,7 @@ def ftm(
     as_json: AsJson = False,
 ) -> None:
     """Load a register of FollowTheMoney entities (JSON lines), as OpenSanctions publishes them."""
-    from testigo.loaders.register.ftm import OPENSANCTIONS
     from testigo.loaders.register.ftm_source import FtmSource
 
-    load(FtmSource(files, name or OPENSANCTIONS), max_refused, store, archive, as_json)
+    source = FtmSource(files, name) if name else FtmSource(files)
+    load(source, max_refused, store, archive, as_json)

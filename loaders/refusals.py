@@ -30,21 +30,26 @@ Row = dict[str, Any]  # Any: a row of the store
 
 def refused(piece: Piece, judged: Judged, at: datetime) -> list[Refusal]:
     """The nodes of all that is refused of a piece: its records at fault, and the faults of its input."""
-    records = [refusal(record, piece.place_of(record.id), at) for record in judged.refused]
+    records = [_refusal(record, piece, at) for record in judged.refused]
     return records + [of_fault(each, at) for each in piece.faults if each.refuses]
 
 
-def refusal(record: RefusedRecord, locator: str, at: datetime) -> Refusal:
-    """The node of a refused record: the same record refused by the same rule is one refusal."""
+def _refusal(record: RefusedRecord, piece: Piece, at: datetime) -> Refusal:
+    """The node of a refused record: the same record refused by the same rule is one refusal.
+
+    Its payload is the row that it comes from, if it does: the ids of what is made of it depend on the cells.
+    """
+    row = piece.row_of(record.id)
+    key = (row, record.rule, record.id) if row else (_timeless(record.payload), record.rule)
     return Refusal(
-        id=ids.minted("Refusal", _timeless(record.payload), record.rule),
+        id=ids.minted("Refusal", *key),
         rule=record.rule,
         shape=record.shape,
         path=record.path,
         message=record.message,
         severity=record.severity,
-        payload=record.payload,
-        locator=locator,
+        payload=row or record.payload,
+        locator=piece.place_of(record.id),
         refused_at=at,
     )
 

@@ -66,7 +66,8 @@ class Piece:
     """A part of what a source gives: a batch that holds every node its relationships name, and what was no use.
 
     `snapshots`: SHA-256 → the bytes that it rests on, or a file that holds them (decompressed). `where` gives the
-    "FILE:LINE" of a record of the batch, None where `locator` says all there is. `done`: how far `len(source)` has
+    "FILE:LINE" of a record of the batch, None where `locator` says all there is; `row` the payload of the row there, as
+    a fault has it: a record that is refused is mended in the row that it comes from. `done`: how far `len(source)` has
     come with this piece.
     """
 
@@ -76,11 +77,17 @@ class Piece:
     diagnostics: tuple[Diagnostic, ...] = ()
     faults: tuple[Fault, ...] = ()
     where: Callable[[str], str | None] | None = None
+    row: Callable[[str], str | None] | None = None
     done: int = 1
 
     def place_of(self, id: str) -> str:
         """Where a record of the batch comes from, as exactly as can be said."""
         return (self.where and self.where(id)) or self.locator
+
+    def row_of(self, id: str) -> str | None:
+        """The payload of the row that a record of the batch comes from; None where it comes from none."""
+        place = self.where(id) if self.where and self.row else None
+        return self.row(place) if self.row and place else None
 
 
 class Source(Protocol):

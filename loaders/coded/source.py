@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,7 @@ class File:
             whole,
             faults=(*self._unread(rows), *self._unmapped(mapped.faults, rows.frame)),
             where=Locators(self.path, whole, lines),
+            row=partial(self._row_at, rows.frame),
         )
 
     @property
@@ -146,6 +148,13 @@ class File:
         )
         where = f"{self.path}:{record.line}"
         return Fault(misread.rule, None, words[:200], f"{where}: {misread.message}", where, payload)
+
+    def _row_at(self, frame: pl.DataFrame, place: str) -> str | None:
+        """The payload of the row that begins at "FILE:LINE"."""
+        for row in frame.filter(pl.col("line") == int(place.rpartition(":")[2])).to_dicts():
+            own = {name: row.pop(name) for name in ("row", "line", "exact")}
+            return self._payload(row, own)
+        return None
 
     def _unmapped(self, faults: pl.DataFrame, frame: pl.DataFrame) -> Iterator[Fault]:
         broken = frame.join(faults.select("row").unique(), on="row", how="semi")

@@ -43,6 +43,13 @@ def test_a_fault_refuses_what_needs_the_cell_and_no_more(store: Store, tmp_path:
     assert loaded.refused == 2
 
 
+def test_what_is_refused_again_in_another_load_is_no_other_refusal(store: Store, tmp_path: Path) -> None:
+    for _ in range(2):
+        load(store, tmp_path, row(1), row(2, low="9", high="3"), row(3, low="three"))
+
+    assert len(listed(store)) == 2
+
+
 def test_a_record_that_breaks_a_shape_is_told_with_the_line_of_its_row(store: Store, tmp_path: Path) -> None:
     load(store, tmp_path, row(1), row(2, low="9", high="3"))
 
