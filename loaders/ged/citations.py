@@ -8,10 +8,12 @@ of its office and date.
 from __future__ import annotations
 
 import polars as pl
-from testigo.loaders.coded.minting import escaped, folded, literal, minted, or_null
+from testigo.loaders.coded.minting import escaped, folded, literal, minted, or_null, quoted
 
 BETWEEN = '";"'
-ARTICLE = r"(?s)^(?<office>.*?),\s*(?<date>\d{4}-\d{2}-\d{2})?\s*,(?<headline>.*)$"
+DAY = r"\d{4}-\d{2}-\d{2}"
+DATED = rf",\s*{DAY}\s*,"
+UNDATED = ",,"
 
 
 def citations(cells: pl.DataFrame) -> pl.DataFrame:
@@ -21,17 +23,24 @@ def citations(cells: pl.DataFrame) -> pl.DataFrame:
     inner = pl.when(is_list).then(text.str.slice(1, text.str.len_chars() - 2)).otherwise(text)
     several = pl.when(is_list).then(inner.str.split(BETWEEN)).otherwise(pl.concat_list(inner))
     found = cells.filter(text.is_not_null()).select("row", reference=several).explode("reference")
+    reference = pl.col("reference")
     found = found.with_columns(
-        ord=pl.int_range(pl.len()).over("row"), parts=pl.col("reference").str.extract_groups(ARTICLE)
+        ord=pl.int_range(pl.len()).over("row"),
+        between=reference.str.extract(DATED, 0),
     )
-    found = found.unnest("parts").with_columns(
-        pl.col("office").str.strip_chars().replace("", None),
-        pl.col("headline").fill_null(pl.col("reference")).str.strip_chars().replace("", None),
+    found = found.with_columns(date=pl.col("between").str.extract(DAY, 0))
+    found = found.with_columns(
+        found.select(reference.str.splitn(pl.coalesce("between", pl.lit(UNDATED)), 2).struct.unnest())
     )
-    parts = [or_null(escaped(folded(pl.col(each)))) for each in ("office", "date", "headline")]
+    is_whole = pl.col("field_1").is_null()
+    found = found.with_columns(
+        office=pl.when(~is_whole).then(pl.col("field_0").str.strip_chars().replace("", None)),
+        headline=pl.when(is_whole).then(reference).otherwise("field_1").str.strip_chars().replace("", None),
+    )
+    office, headline = (or_null(escaped(folded(pl.col(each)))) for each in ("office", "headline"))
     return found.select(
         "row", "ord",
-        id=minted("Report", literal("cited"), *parts),
+        id=minted("Report", literal("cited"), office, or_null(quoted(pl.col("date"))), headline),
         publisher="office",
         publishedOn=pl.col("date").str.to_date("%Y-%m-%d", strict=False),
         title="headline",
