@@ -7,12 +7,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from testigo.loaders import gazetteer
 from testigo.loaders.limits import RefusalLimit
 from testigo.loaders.maverick import MaverickSource
 from testigo.loaders.mending import retry
 from testigo.loaders.pipeline import Loaded, Pipeline
 from testigo.loaders.refusals import listed, shown
 from testigo.ontology import ids
+from testigo.queries.catalogue import question
 from testigo.store import Store
 from testigo.store.archive import Archive
 
@@ -111,6 +113,20 @@ def test_the_latest_figures_of_all_speakers_bound_an_events_toll(embedded_store:
         ids.minted("Event", "maverick", "CIV-0004"): (1, 7, True),
         ids.minted("Event", "maverick", "KE-0278"): (1, 3, True),  # Al Jazeera says 3, and is later silent
     }
+
+
+def test_the_gazetteers_town_leads_to_the_events_in_it(embedded_store: Store, tmp_path: Path) -> None:
+    events = ("CIV-0001", "CIV-0004")  # in Duékoué, in Abidjan
+    load(embedded_store, tmp_path, written(tmp_path, [row for row in counted.rows() if row["event_id"] in events]))
+    abidjan = gazetteer.resolve("Abidjan", context={"CI"}).place
+    assert abidjan
+    asked = question("events-at-place")
+
+    found = embedded_store.read(
+        asked.cypher, asked.parsed({"place": ids.minted("Place", abidjan.register, abidjan.key)})
+    )
+
+    assert [row["event"] for row in found] == [ids.minted("Event", "maverick", "CIV-0004")]
 
 
 def test_mending_a_refused_cell_drives_in_what_needs_it(embedded_store: Store, tmp_path: Path) -> None:
