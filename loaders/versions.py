@@ -29,13 +29,11 @@ from testigo.store.views.lookups import Row, lookup
 
 __all__ = ["earlier", "linked", "links", "slots", "unread", "versioned"]
 
-_VERSIONED = lookup(
-    "MATCH (:Event {id: id})<-[:ABOUT]-(n:Statement) WHERE n.recordVersion IS NOT NULL",
-    statement="n.id", **{name: f"n.{name}" for name in STATEMENT},
-)  # fmt: skip
+_OF_EVENTS = "MATCH (:Event {id: id})<-[:ABOUT]-(n:Statement) WHERE n.recordVersion IS NOT NULL"
+_SAID = lookup(_OF_EVENTS, statement="n.id", version="n.recordVersion", extractor="n.extractor")
+_STATEMENTS = lookup(_OF_EVENTS, statement="n.id", **{name: f"n.{name}" for name in STATEMENT})
 _ENDS = {
     "ANCHORED_AT": lookup("MATCH (:Statement {id: id})-[:ANCHORED_AT]->(n:Passage)", end="n.id"),
-    "SAID_BY": lookup("MATCH (:Statement {id: id})-[:SAID_BY]->(n:Actor)", end="n.id"),
     "SUPPORTS": lookup("MATCH (:Statement {id: id})-[:SUPPORTS]->(n:Participation)", end="n.id"),
     "DENIES": lookup("MATCH (:Statement {id: id})-[:DENIES]->(n:Participation)", end="n.id"),
     "AT_PLACE": lookup("MATCH (:Statement {id: id})-[:AT_PLACE]->(n:Place)", end="n.id"),
@@ -55,19 +53,33 @@ def earlier(store: Store, batch: Batch) -> Batch:
     no versions, or the store none of its events.
     """
     new = slots(batch)
-    events = store.known("Event", new["event"].unique().to_list()) if len(new) else set()
     sources = set(new["source"])
-    found = [row for row in _VERSIONED.rows(store, events) if row["extractor"].partition("/")[0] in sources]
+    events = _told_otherwise(store, new) if len(new) else set()
+    found = [row for row in _STATEMENTS.rows(store, events) if row["extractor"].partition("/")[0] in sources]
     if not found:
         return Batch()
-    ids = {row["statement"] for row in found}
-    ends = {type: each.rows(store, ids) for type, each in _ENDS.items()}
+    ends = {type: each.rows(store, {row["statement"] for row in found}) for type, each in _ENDS.items()}
     about = [{"id": row["statement"], "end": row["id"]} for row in found]
     statements = {row["statement"]: {"id": row["statement"], **{n: row[n] for n in STATEMENT}} for row in found}
     return Batch(
         {"Statement": node_table("Statement", statements.values())},
         {type: _relationships(type, rows) for type, rows in {"ABOUT": about, **ends}.items() if rows},
     )
+
+
+def _told_otherwise(store: Store, new: pl.DataFrame) -> set[str]:
+    """The events of a batch of which the store holds what the batch does not say, or a later version.
+
+    A batch that is loaded again, or says the same with more, is so told apart by one question.
+    """
+    events = store.known("Event", new["event"].unique().to_list())
+    batch = dict(new.group_by("event").agg(pl.col("version").min()).iter_rows())
+    said = set(new["id"])
+    return {
+        row["id"]
+        for row in _SAID.rows(store, events)
+        if row["statement"] not in said or row["version"] > batch[row["id"]]
+    }
 
 
 def _relationships(type: str, rows: Iterable[Row]) -> pa.Table:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from testigo.loaders import versions
+from testigo.loaders.earlier import context
 from testigo.ontology import ids
 from testigo.ontology.batch import Batch, batch, merged
 from testigo.ontology.model import (
@@ -149,8 +150,8 @@ def load(store: Store, *rows: Row) -> None:
     """As a load does it, without the files."""
     with Validator(known=store.known) as validator:
         for row in rows:
-            earlier = versions.earlier(store, row.batch)
-            judged = validator.judged(versions.linked(row.batch, earlier), earlier)
+            linked = versions.linked(row.batch, versions.earlier(store, row.batch))
+            judged = validator.judged(linked, context(store, linked))
             assert not judged.refused
             store.write(judged.sound)
             refresh(store, Touched.by(judged.sound))
@@ -337,5 +338,20 @@ def test_a_record_that_comes_back_after_its_deletion_stands(store: Store) -> Non
     assert toll(store) == (6, 6)
 
 
-def test_an_unknown_event_costs_one_question(store: Store) -> None:
+def test_of_events_that_the_store_does_not_know_it_holds_nothing_earlier(store: Store) -> None:
     assert versions.earlier(store, Row("1", killed=5).batch) == Batch()
+
+
+def test_a_row_that_is_loaded_again_needs_nothing_earlier(store: Store) -> None:
+    load(store, Row("1", killed=5))
+
+    assert versions.earlier(store, Row("1", killed=5).batch) == Batch()
+
+
+def test_a_release_that_says_less_is_told_of_what_it_leaves_out(store: Store) -> None:
+    old, new = (Row(v, killed=n, actors="A", versioned_ids=False) for v, n in (("19", 5), ("23", None)))
+    load(store, old)
+
+    load(store, new)
+
+    assert toll(store) == (None, None)
