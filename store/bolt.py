@@ -239,7 +239,7 @@ def _write(transaction: neo4j.ManagedTransaction, pack: list[writing.WriteStatem
     """One transaction. Raises StoreError, and so rolls back, where a row found no end to join."""
     written = Written()
     for statement in pack:
-        result = transaction.run(statement.cypher, rows=statement.rows)  # pyright: ignore[reportArgumentType]
+        result = transaction.run(statement.cypher, rows=statement.rows, at=statement.at)  # pyright: ignore[reportArgumentType]
         matched = result.single(strict=True)["matched"]
         if matched != len(statement.rows):
             raise StoreError(

@@ -38,11 +38,11 @@ class Made:
                     for batch in self._tables.nodes(label):
                         rows = _rows(batch)
                         ids.add(label, [row["id"] for row in rows], writer.create_vertices(label, rows))
-                        self.written += Written(nodes=len(rows))
+                        self.written += Written(nodes=len(rows), new={label: len(rows)})
                 for name in self._tables.types:
                     for some in ids.joined(name, self._tables.relationships(name)):
                         writer.new_edges(some["start"].to_list(), name, some["end"].to_list(), _properties(some))
-                        self.written += Written(relationships=len(some))
+                        self.written += Written(relationships=len(some), new={name: len(some)})
             _finish(database)
 
 
