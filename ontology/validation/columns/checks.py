@@ -170,7 +170,7 @@ class Checks:
             case plan.Nested(shape):
                 return self.conforming(shape, terms)
         if isinstance(terms, Literals):
-            holds = self._of_literals(constraint, terms.column)
+            holds = self._of_literals(constraint, terms)
             if holds is True or terms.present is True:
                 return holds
             return either(holds, opposite(terms.present)) if of_null else both(holds, terms.present)
@@ -179,7 +179,8 @@ class Checks:
         return self._of_segment(constraint, terms)
 
     @staticmethod
-    def _of_literals(constraint: Constraint, column: pl.Series) -> Mask:
+    def _of_literals(constraint: Constraint, terms: Literals) -> Mask:
+        column = terms.column
         own = literals.datatype(column)
         is_list = not own
         match constraint:
@@ -191,8 +192,8 @@ class Checks:
                 return False
             case plan.Closed():
                 return not is_list or _unsure(constraint)
-            case plan.In(terms):
-                return _unsure(constraint) if is_list else literals.equal_to(column, terms)
+            case plan.In(allowed):
+                return _unsure(constraint) if is_list else terms.among(allowed)
             case plan.Bound(operator, literal):
                 found = literals.compare(column, operator, literal)
                 return _unsure(constraint) if found is None else found
@@ -209,8 +210,8 @@ class Checks:
                 return "IRI" in kinds
             case plan.Class(labels):
                 return self._of_class(segment, labels)
-            case plan.In(terms):
-                return self._ids.among(segment, {each for each in terms if isinstance(each, str)})
+            case plan.In(allowed):
+                return self._ids.among(segment, {each for each in allowed if isinstance(each, str)})
             case plan.Pattern(regex):
                 return self._ids.matching(segment, regex)
             case plan.MinLength() | plan.MaxLength():

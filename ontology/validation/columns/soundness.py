@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
 from functools import reduce
 
 import polars as pl
@@ -19,8 +18,11 @@ from testigo.ontology.validation.columns.masks import Mask, at, chosen, either, 
 from testigo.ontology.vocabulary import ID
 
 _DIGITS = 32
-_FIRST = {pl.Date: date.min, pl.Datetime: datetime.min.replace(tzinfo=UTC)}
-_LAST = {pl.Date: date.max, pl.Datetime: datetime.max.replace(tzinfo=UTC)}
+_YEARS = {
+    pl.Date: (-719_162, 2_932_896),
+    pl.Datetime: (-62_135_596_800_000_000, 253_402_300_799_999_999),
+}
+"""The first and the last day and microsecond of the years 1 to 9999, counted from 1970."""
 
 
 def odd(graph: ColumnGraph, names: Ids) -> Iterator[pl.Series]:
@@ -63,7 +65,7 @@ def unwritable(column: pl.Series) -> Mask:
     kind = column.dtype.base_type()
     if kind is pl.Float64:
         return opposite(settled(column.is_finite(), null=True))
-    if kind in _FIRST:
+    if kind in _YEARS:
         return _outside_years(column)
     if kind is pl.List and column.list.explode().null_count():
         return settled(column.list.eval(pl.element().is_null()).list.any())
@@ -71,13 +73,12 @@ def unwritable(column: pl.Series) -> Mask:
 
 
 def _outside_years(column: pl.Series) -> Mask:
-    kind = column.dtype.base_type()
-    first, last = (pl.Series([each[kind]]).cast(column.dtype) for each in (_FIRST, _LAST))
-    numbers, least, most = column.to_physical(), first.to_physical()[0], last.to_physical()[0]
-    lowest, highest = numbers.min(), numbers.max()
-    if isinstance(lowest, int) and isinstance(highest, int) and least <= lowest and highest <= most:
+    first, last = _YEARS[column.dtype.base_type()]
+    numbers = column.to_physical()
+    least, most = numbers.min(), numbers.max()
+    if isinstance(least, int) and isinstance(most, int) and first <= least and most <= last:
         return False
-    return opposite(settled(numbers.is_between(least, most), null=True))
+    return opposite(settled(numbers.is_between(first, last), null=True))
 
 
 def _twice(graph: ColumnGraph, type: str) -> Iterator[pl.Series]:

@@ -11,8 +11,19 @@ from functools import cached_property
 
 import polars as pl
 from testigo.ontology.validation.columns.graph import NUMBER, Carried, ColumnGraph, Numbers, Segment
+from testigo.ontology.validation.columns.literals import equal_to
 from testigo.ontology.validation.columns.masks import Mask, at, chosen, full, opposite, settled
-from testigo.ontology.validation.columns.plan import Alternative, Column, Hop, Members, Path, Reach, Repeated, Sequence
+from testigo.ontology.validation.columns.plan import (
+    Alternative,
+    Column,
+    Hop,
+    Members,
+    Path,
+    Reach,
+    Repeated,
+    Sequence,
+    Term,
+)
 
 
 class Literals:
@@ -20,11 +31,18 @@ class Literals:
 
     def __init__(self, column: pl.Series) -> None:
         self.column = column
+        self._among: dict[tuple[Term, ...], Mask] = {}
 
     @cached_property
     def present(self) -> Mask:
         """Where there is one."""
         return self.column.is_not_null() if self.column.null_count() else True
+
+    def among(self, terms: tuple[Term, ...]) -> Mask:
+        """Which are one of the terms; a null is none. The same is asked again and again, of the kind of a record."""
+        if terms not in self._among:
+            self._among[terms] = equal_to(self.column, terms)
+        return self._among[terms]
 
 
 Terms = Segment | Literals | Numbers
