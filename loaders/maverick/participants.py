@@ -82,7 +82,7 @@ def _kinds(cells: Cells, actor: str, code: pl.Series) -> pl.Series:
     cells.note(f"{actor}_subtype", is_unknown, "unknown-code", "is no subtype of its type that a table knows")
     identified = [id for id, each in actors().items() if each.identified]
     is_other = code.is_in(identified).fill_null(value=False) & (coded["subtype"] == SUPPORTERS)
-    what = "says supporters, and the actor is whom they support: who took part is not known"
+    what = "means supporters of the actor that the id names: who took part is not known"
     cells.note(f"{actor}_subtype", is_other, "two-actors", what)
     listed = {id: str(each.kind) for id, each in actors().items() if each.kind}
     kind = pl.coalesce(pl.col("code").replace_strict(listed, default=None, return_dtype=pl.String), "by_type")
