@@ -28,8 +28,8 @@ stands for; 3 a region, which a provincial capital or a natural landmark stands 
 UNIDENTIFIED_TYPES = ("5", "6", "7")
 """Rioters, protesters, civilians: whoever they were at that event."""
 
-UNIDENTIFIED_NAME = r"^Unidentified\b"
-"""How ACLED names an actor of whom the reports do not say who it was."""
+UNIDENTIFIED_NAME = r"^(?:Unidentified|Vigilante (?:Militia|Group)|Private Security Forces)\b"
+"""How ACLED names an actor of whom the reports say what it was, not who."""
 
 
 @dataclass(frozen=True, slots=True)

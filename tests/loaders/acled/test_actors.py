@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from testigo.loaders.register import default
 from testigo.ontology.batch import Batch
 
@@ -44,11 +45,12 @@ def test_a_named_force_is_one_in_either_place() -> None:
     assert len(actors(batch, "NFA: Northland Free Army")) == 1
 
 
-def test_gunmen_of_one_event_are_not_those_of_another() -> None:
-    gunmen = {"actor1": "Unidentified Armed Group (Ardenia)", "inter1": "3"}
+@pytest.mark.parametrize("name", ["Unidentified Armed Group (Ardenia)", "Vigilante Militia (Ardenia)"])
+def test_gunmen_of_one_event_are_not_those_of_another(name: str) -> None:
+    gunmen = {"actor1": name, "inter1": "3"}
     batch = mapped(gunmen, {"event_id_cnty": "ARD2", **gunmen}).batch
 
-    found = actors(batch, "Unidentified Armed Group (Ardenia)")
+    found = actors(batch, name)
 
     assert len(found) == 2
     assert {each["identified"] for each in found} == {False}
@@ -60,18 +62,26 @@ def test_two_crowds_in_one_event_are_two() -> None:
     assert len(actors(mapped(rioters).batch, "Rioters (Ardenia)")) == 2
 
 
-def test_an_associate_has_the_kind_that_the_form_of_its_name_says() -> None:
-    listed = (
-        "Unidentified Armed Group (Ardenia); Police Forces of Ardenia (2019-); Veldt Ethnic Group (Ardenia); TPA: Trade"
-    )
-    batch = mapped({"assoc_actor_1": listed}).batch
+@pytest.mark.parametrize(
+    ("name", "kind", "identified"),
+    [
+        ("Unidentified Armed Group (Ardenia)", "armed-faction", False),
+        ("Unidentified Military Forces", "security-forces", False),
+        ("Police Forces of Ardenia (2019-)", "security-forces", True),
+        ("Government of Ardenia (2019-)", "government", True),
+        ("Veldt Ethnic Group (Ardenia)", "community", True),
+        ("Harrow Communal Militia (Ardenia)", "armed-faction", True),
+        ("Labor Group (Ardenia)", "community", False),
+        ("Taxi Drivers (Ardenia)", "community", False),
+        ("Civilians (Ardenia)", "civilians", False),
+        ("Northern Front (Ardenia)", "community", True),
+        ("TPA: Trade Party of Ardenia", "community", True),
+    ],
+)
+def test_an_associate_has_the_kind_that_the_form_of_its_name_says(name: str, kind: str, identified: bool) -> None:
+    (found,) = actors(mapped({"assoc_actor_1": name}).batch, name)
 
-    kinds = {each["name"]: (each["kind"], each["identified"]) for each in nodes(batch, "Actor")}
-
-    assert kinds["Unidentified Armed Group (Ardenia)"] == ("armed-faction", False)
-    assert kinds["Police Forces of Ardenia (2019-)"] == ("security-forces", True)
-    assert kinds["Veldt Ethnic Group (Ardenia)"] == ("community", True)
-    assert kinds["TPA: Trade"] == ("community", True)
+    assert (found["kind"], found["identified"]) == (kind, identified)
 
 
 def test_an_event_may_have_one_actor() -> None:
