@@ -26,7 +26,7 @@ def test_records_are_numbered_as_their_tables_stand() -> None:
 
 def test_equal_columns_have_equal_numbers() -> None:
     batch = within(("actor-a", "actor-b"), ("actor-b", "actor-c"))
-    both = Batch({}, batch.relationships | {"WITHIN": batch.relationships["PART_OF"].select(["start", "end"])})
+    both = Batch({}, {**batch.relationships, "WITHIN": batch.relationships["PART_OF"].select(["start", "end"])})
 
     numbered = Numbered(both)
 

@@ -14,7 +14,7 @@ from testigo.ontology.validation.numbered import Known, Numbered, nobody
 from testigo.ontology.validation.refusing import Judged
 from testigo.ontology.validation.validator import Validator, shapes
 
-from tests.ontology.validation.broken import Broken, broken_batches
+from tests.ontology.validation.broken import Broken, broken_batches, many_broken
 from tests.ontology.validation.faults import OF_RECORDS, OF_RELATIONSHIPS
 from tests.ontology.validation.worlds import World, batch_of_worlds, world
 from tests.sample import sample
@@ -77,6 +77,17 @@ STORE = Store()
 def both() -> Iterator[tuple[Validator, Validator]]:
     with Validator(STORE.known) as with_columns, Validator(STORE.known, columns=False) as alone:
         yield with_columns, alone
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_all_that_many_faults_break_is_suspected_and_hardly_more(seed: int) -> None:
+    it = many_broken(seed, 40)
+    with Validator(it.known, columns=False) as validator:
+        found = {each.id for each in validator.findings(it.batch, it.context) if each.shape not in OUTSIDE_SHACL}
+    suspects = suspected(it.batch, it.context, it.known)
+
+    assert found <= suspects
+    assert len(suspects - found) < 0.01 * it.batch.size[0]
 
 
 @settings(max_examples=25)
