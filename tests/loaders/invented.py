@@ -95,7 +95,7 @@ def piece(rows: list[tuple[int, Row]], at: datetime, done: int) -> Piece:
     def where(id: str) -> str | None:
         return f"{FILE}:{lines[id]}" if id in lines else None
 
-    return Piece(FILE, batch(nodes, ends), {SNAPSHOT: FILE.encode()}, (), tuple(faults), where, done)
+    return Piece(FILE, batch(nodes, ends), {SNAPSHOT: FILE.encode()}, faults=tuple(faults), where=where, done=done)
 
 
 def _snapshot(at: datetime) -> Snapshot:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from testigo.ontology.batch import Batch
+from testigo.ontology.batch import Batch, node_table
 from testigo.ontology.errors import StoreBusy, StoreError
 from testigo.ontology.tables import relationship_schema
 from testigo.store import Written, bulk, open_store
@@ -39,6 +39,20 @@ def test_a_filled_store_holds_what_the_incremental_way_writes(
     written = embedded_store.write(batch)
 
     assert bulk.fill(empty, spooled(tmp_path / "spool", batch, batch)) == written
+    assert graph(empty) == graph(embedded_store)
+
+
+def test_a_report_that_was_only_pointed_to_is_completed(
+    empty: EmbeddedStore, embedded_store: BoltStore, tmp_path: Path
+) -> None:
+    pointed = {"id": "report-1", "url": "https://news.example/a", "language": "und", "title": None}
+    whole = pointed | {"language": "ar", "title": "A report", "publishedOn": date(2025, 3, 8)}
+    other = whole | {"language": "en", "title": "Another", "publisher": "News"}
+    batches = [Batch({"Report": node_table("Report", [row])}) for row in (pointed, whole, other)]
+    for each in batches:
+        embedded_store.write(each)
+    bulk.fill(empty, spooled(tmp_path / "spool", *batches))
+
     assert graph(empty) == graph(embedded_store)
 
 
