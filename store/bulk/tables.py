@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from testigo.ontology.errors import StoreError
 from testigo.ontology.ids import LABELS
 from testigo.ontology.tables import RELATIONSHIPS, node_schema, relationship_schema
+from testigo.store.writing import COMPLETED, UNKNOWN
 
 if TYPE_CHECKING:
     import polars as pl
@@ -35,7 +36,12 @@ class Tables:
         return [name for name in RELATIONSHIPS if self._file(name).exists()]
 
     def nodes(self, label: str) -> Iterator[pa.RecordBatch]:
-        """The rows of a label, the first of each id, in the file's order."""
+        """The rows of a label, the first of each id, in the file's order.
+
+        Where a later one may add to what the first says, it does, as `testigo.store.writing` would have it.
+        """
+        if label in COMPLETED:
+            return self._completed(label, node_schema(label))
         return self._distinct(label, node_schema(label), ["id"])
 
     def everything(self) -> Iterator[tuple[str, Iterator[pa.RecordBatch]]]:
@@ -60,6 +66,19 @@ class Tables:
 
         if pq.read_schema(self._file(name)).names != schema.names:
             raise StoreError(f"{self._file(name)} has not the columns of {name}: map the source again")
+
+    def _completed(self, label: str, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+        """One row an id: of what may be added the first value there is, else the first row's."""
+        import polars as pl
+
+        self._check(label, schema)
+        said = {name: pl.col(name).drop_nulls().first() for name in COMPLETED[label]}
+        for name, unknown in UNKNOWN.get(label, {}).items():
+            said[name] = pl.col(name).filter(pl.col(name) != unknown).first().fill_null(unknown)
+        columns = [said.get(name, pl.col(name).first()) for name in schema.names if name != "id"]
+        rows = pl.scan_parquet(self._file(label)).group_by("id", maintain_order=True).agg(columns)
+        found = rows.select(schema.names).collect(engine="streaming").to_arrow().cast(schema)
+        yield from found.to_batches(max_chunksize=ROWS_A_PORTION)
 
     def _distinct(self, name: str, schema: pa.Schema, key: list[str]) -> Iterator[pa.RecordBatch]:
         import pyarrow.parquet as pq
