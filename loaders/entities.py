@@ -44,10 +44,14 @@ class Gazetteer(Protocol):
 
 
 class ActorRegister(Protocol):
-    """Where actors are looked up: `testigo.loaders.register`."""
+    """Where actors are looked up, and places that no gazetteer has: `testigo.loaders.register`."""
 
     def judged(self, actor: Actor, *, countries: Collection[str], at: datetime) -> Iterator[Node | Relationship]:
         """The judgements on an actor in a report that speaks of these countries, and the entries they name."""
+        ...
+
+    def judged_place(self, id: str, name: str, kind: PlaceKind | None, at: datetime) -> Iterator[Node | Relationship]:
+        """The judgements on a place (its id) that no gazetteer has, and the entries they name."""
         ...
 
 
@@ -73,11 +77,13 @@ class PlaceWriter:
     context: Collection[str]
     lang: str
     at: datetime
+    register: ActorRegister | None = None
 
     def records(self, entity: Entity, id: str) -> Iterator[Node | Relationship]:
         """A place as the text has it, its name, and a judgement on each place of the gazetteer that it may be.
 
-        One candidate is judged the same by rule; of several none is chosen: all stay open (`unsure`).
+        One candidate is judged the same by rule; of several none is chosen: all stay open (`unsure`). Of a name that
+        the gazetteer does not have the register is asked.
         """
         kind = PlaceKind(entity.kind)
         yield Place(id=id, kind=kind, name=entity.name)
@@ -92,6 +98,8 @@ class PlaceWriter:
         verdict = Verdict.SAME if found.place else Verdict.UNSURE
         for place in [found.place] if found.place else found.candidates[:MOST_CANDIDATES]:
             yield from self.judged(id, place, verdict, found.rule)
+        if self.register and not found.place and not found.candidates:
+            yield from self.register.judged_place(id, name, asked, self.at)
 
     def judged(
         self, id: str, place: GazetteerPlace, verdict: Verdict, basis: str, by: str = RULE

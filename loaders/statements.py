@@ -46,7 +46,7 @@ def mapped(
     writer = _Writer(captured, extraction, extractor, at)
     records = [
         *provenance(captured),
-        *_entities(writer, gazetteer, at),
+        *_entities(writer, gazetteer, at, register),
         *(record for each in reading.propositions() for record in writer.records(each)),
     ]
     if register:
@@ -56,9 +56,9 @@ def mapped(
     return Mapped(batch(nodes, relationships), (*extraction.diagnostics, *reading.unsaid))
 
 
-def _entities(writer: _Writer, gazetteer: Gazetteer, at: datetime) -> Records:
+def _entities(writer: _Writer, gazetteer: Gazetteer, at: datetime, register: ActorRegister | None) -> Records:
     lang = writer.captured.text.language
-    places = PlaceWriter(gazetteer, _countries(writer.extraction, gazetteer), lang, at)
+    places = PlaceWriter(gazetteer, _countries(writer.extraction, gazetteer), lang, at, register)
     for entity in writer.extraction.entities:
         if entity.node == "actor":
             yield from actor_records(entity, writer.node[entity.id], lang)

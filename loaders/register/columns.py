@@ -63,7 +63,7 @@ def _frame(found: pa.Table) -> pl.DataFrame:
     return frame
 
 
-def judged(resolved: Iterable[tuple[str, Resolution]], at: datetime) -> tuple[Batch, list[str]]:
+def judged(resolved: Iterable[tuple[str, Resolution[ActorEntry]]], at: datetime) -> tuple[Batch, list[str]]:
     """The judgements on actors (their ids, and what they were resolved to), and the entries that they name."""
     found = pl.DataFrame(list(_pairs(resolved)), schema=PAIRS, orient="row")
     if not len(found):
@@ -78,7 +78,7 @@ def judged(resolved: Iterable[tuple[str, Resolution]], at: datetime) -> tuple[Ba
     ), found["right"].unique(maintain_order=True).to_list()
 
 
-def _pairs(resolved: Iterable[tuple[str, Resolution]]) -> Iterator[tuple[str, str, str, str]]:
+def _pairs(resolved: Iterable[tuple[str, Resolution[ActorEntry]]]) -> Iterator[tuple[str, str, str, str]]:
     for left, resolution in resolved:
         verdict, entries = decided(resolution)
         yield from ((left, entry.id, str(verdict), resolution.rule) for entry in entries if entry.id != left)

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from testigo.loaders.register.entries import ActorEntry, Entry, PlaceEntry, actor_id
 from testigo.loaders.register.files import read
-from testigo.loaders.register.resolution import Met, Resolution, by_ids, by_name, judgements
+from testigo.loaders.register.resolution import E, Met, Resolution, by_ids, by_name, judgements, of_place
 from testigo.ontology import ids
 from testigo.ontology.batch import Batch, merged
 from testigo.ontology.errors import UnreadableInput
 from testigo.ontology.model import Actor, Node, Relationship
-from testigo.ontology.terms import ActorKind
+from testigo.ontology.terms import ActorKind, PlaceKind
 
 if TYPE_CHECKING:
     import polars as pl
@@ -42,12 +42,19 @@ class Register:
         self.fingerprint = fingerprint
         self._by_outside: defaultdict[tuple[str, str], list[ActorEntry]] = defaultdict(list)
         self._by_name: defaultdict[str, list[ActorEntry]] = defaultdict(list)
+        self._places: defaultdict[str, list[PlaceEntry]] = defaultdict(list)
         self._by_id: dict[str, Entry] = {}
-        self._known: dict[tuple[object, ...], Resolution] = {}
+        self._known: dict[tuple[object, ...], Resolution[ActorEntry]] = {}
         for entry in entries:
             self._by_id[entry.id] = entry
             if isinstance(entry, ActorEntry):
                 self._index(entry)
+            else:
+                self._index_place(entry)
+
+    def _index_place(self, entry: PlaceEntry) -> None:
+        for name in {ids.normalised(each.literal) for each in entry.spellings}:
+            self._places[name].append(entry)
 
     def _index(self, entry: ActorEntry) -> None:
         for scheme, value in {**entry.ids, entry.register: entry.key}.items():
@@ -69,7 +76,7 @@ class Register:
             raise KeyError(key)
         return found
 
-    def resolve(self, met: Met) -> Resolution:
+    def resolve(self, met: Met) -> Resolution[ActorEntry]:
         """The entry that an actor is, by the rules of `resolution`."""
         outside = (entry for pair in met.ids.items() for entry in self._by_outside.get(pair, ()))
         found = tuple({entry.id: entry for entry in outside}.values())
@@ -80,17 +87,21 @@ class Register:
         key = ids.normalised(name)
         return tuple(self._by_name.get(key, ()) or self._by_name.get(key.removeprefix("the "), ()))
 
-    def records(self, entry: ActorEntry) -> Records:
-        """The node and names of an entry, and of all it is a part of; each once."""
+    def resolve_place(self, name: str, kind: PlaceKind | None) -> Resolution[PlaceEntry]:
+        """The entry that a place is; `kind` None where no words tell it."""
+        return of_place(kind, tuple(self._places.get(ids.normalised(name), ())))
+
+    def records(self, entry: Entry) -> Records:
+        """The node and names of an entry, and of all it is a part of or lies in; each once."""
         open_, seen = [entry], {entry.id}
         while open_:
-            each = open_.pop()
-            units = {unit.id: found for unit in each.units if isinstance(found := self._by_id.get(unit.id), ActorEntry)}
-            for record in each.records():
-                if not (isinstance(record, Relationship) and record.type == "PART_OF" and record.end not in units):
+            for record in open_.pop().records():
+                if not isinstance(record, Relationship) or record.type == "HAS_NAME":
                     yield record
-            open_ += [unit for id, unit in units.items() if id not in seen]
-            seen |= units.keys()
+                elif above := self._by_id.get(record.end):
+                    yield record
+                    open_ += [above] if above.id not in seen else []
+                    seen.add(above.id)
 
     def judged(self, actor: Actor, *, countries: Collection[str] = (), at: datetime) -> Records:
         """The judgements on an actor of a source that speaks of these countries, and the entries they name."""
@@ -99,7 +110,11 @@ class Register:
         met = Met(actor.name, actor.kind, actor.identified, outside, frozenset(countries))
         yield from self._said(actor.id, self.resolve(met), at)
 
-    def _said(self, left: str, found: Resolution, at: datetime) -> Records:
+    def judged_place(self, id: str, name: str, kind: PlaceKind | None, at: datetime) -> Records:
+        """The judgements on a place (its id) that no gazetteer has, and the entries they name."""
+        yield from self._said(id, self.resolve_place(name, kind), at)
+
+    def _said(self, left: str, found: Resolution[E], at: datetime) -> Records:
         said = list(judgements(left, found, at))
         rights = {each.end for each in said if isinstance(each, Relationship) and each.type == "RIGHT"}
         for entry in found.candidates:
@@ -119,7 +134,7 @@ class Register:
         judgements, entries = judged(((row["id"], self._resolved(row)) for row in rows), at)
         return merged([judgements, self._tables.of(entries)])
 
-    def _resolved(self, row: Row) -> Resolution:
+    def _resolved(self, row: Row) -> Resolution[ActorEntry]:
         """What an actor of a frame is; the same one is met again and again."""
         key = tuple(
             (name, tuple(each) if isinstance(each, list) else each) for name, each in row.items() if name != "id"

@@ -18,15 +18,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Generic, TypeVar
 
-from testigo.loaders.register.entries import ActorEntry
+from testigo.loaders.gazetteer.resolution import family
+from testigo.loaders.register.entries import ActorEntry, Entry, PlaceEntry
 from testigo.ontology import ids
 from testigo.ontology.model import Judgement, Node, Relationship
-from testigo.ontology.terms import ActorKind, Verdict
+from testigo.ontology.terms import ActorKind, PlaceKind, Verdict
 
 RULE = "rule:register/1"
 MOST_CANDIDATES = 10
 FIGHTING = frozenset({ActorKind.GOVERNMENT_BODY, ActorKind.SECURITY_FORCES, ActorKind.ARMED_FACTION})
+
+E = TypeVar("E", bound=Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +48,22 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True)
-class Resolution:
-    """The entry an actor is. None: it stays open, with what it may be in `candidates`."""
+class Resolution(Generic[E]):
+    """The entry an actor or place is. None: it stays open, with what it may be in `candidates`."""
 
-    entry: ActorEntry | None
-    candidates: tuple[ActorEntry, ...]
+    entry: E | None
+    candidates: tuple[E, ...]
     rule: str
 
 
-def by_ids(found: tuple[ActorEntry, ...]) -> Resolution | None:
+def by_ids(found: tuple[ActorEntry, ...]) -> Resolution[ActorEntry] | None:
     """What the entries found by outside ids say; None where there are none."""
     if len(found) == 1:
         return Resolution(found[0], found, "outside-id")
     return Resolution(None, found, "ambiguous") if found else None
 
 
-def by_name(met: Met, found: tuple[ActorEntry, ...]) -> Resolution:
+def by_name(met: Met, found: tuple[ActorEntry, ...]) -> Resolution[ActorEntry]:
     """What the entries of the same name say."""
     if not met.identified:
         return Resolution(None, (), "unidentified")
@@ -69,7 +73,7 @@ def by_name(met: Met, found: tuple[ActorEntry, ...]) -> Resolution:
     return _decided(met, alike, found)
 
 
-def _decided(met: Met, alike: tuple[ActorEntry, ...], found: tuple[ActorEntry, ...]) -> Resolution:
+def _decided(met: Met, alike: tuple[ActorEntry, ...], found: tuple[ActorEntry, ...]) -> Resolution[ActorEntry]:
     if met.kind is ActorKind.PERSON:
         return Resolution(None, found, "person")
     if len(alike) != 1:
@@ -82,20 +86,29 @@ def _decided(met: Met, alike: tuple[ActorEntry, ...], found: tuple[ActorEntry, .
     return Resolution(only, alike, "name")
 
 
+def of_place(kind: PlaceKind | None, found: tuple[PlaceEntry, ...]) -> Resolution[PlaceEntry]:
+    """What the places of the same name say: the only one of the kind (None: no words tell it) is meant."""
+    alike = tuple(entry for entry in found if kind is None or entry.kind in family(kind))
+    if len(alike) == 1:
+        return Resolution(alike[0], alike, "name")
+    rule = "ambiguous" if alike else "other-kind"
+    return Resolution(None, alike or found, rule if found else "unknown")
+
+
 def _is_acronym(name: str) -> bool:
     letters = [letter for letter in name if letter.isalpha()]
     return " " not in name.strip() and sum(letter.isupper() for letter in letters) > len(letters) / 2
 
 
-def decided(found: Resolution) -> tuple[Verdict, tuple[ActorEntry, ...]]:
-    """What is judged of an actor: `same` as the entry, or `unsure` on each that it may be."""
+def decided(found: Resolution[E]) -> tuple[Verdict, tuple[E, ...]]:
+    """What is judged of an actor or place: `same` as the entry, or `unsure` on each that it may be."""
     if found.entry:
         return Verdict.SAME, (found.entry,)
     return Verdict.UNSURE, found.candidates[:MOST_CANDIDATES]
 
 
-def judgements(left: str, found: Resolution, at: datetime) -> Iterator[Node | Relationship]:
-    """The judgements on an actor (its id)."""
+def judgements(left: str, found: Resolution[E], at: datetime) -> Iterator[Node | Relationship]:
+    """The judgements on an actor or place (its id)."""
     verdict, entries = decided(found)
     for entry in entries:
         if entry.id == left:

@@ -6,8 +6,9 @@ import pytest
 from testigo.loaders import gazetteer
 from testigo.loaders.entities import MOST_CANDIDATES, PlaceWriter, actor_records, node_ids, script_of
 from testigo.loaders.extraction import Entity, Mention
+from testigo.loaders.register import PlaceEntry, Register
 from testigo.ontology.model import Actor, Judgement, Name, Node, Place, Relationship
-from testigo.ontology.terms import Verdict
+from testigo.ontology.terms import PlaceKind, Verdict
 
 AT = datetime(2025, 3, 9, tzinfo=UTC)
 
@@ -90,3 +91,51 @@ def test_a_place_whose_kind_no_words_tell_is_looked_up_as_any_kind() -> None:
     (judgement,) = judgements(placed("EL FASHER", "SD", kind="area"))
 
     assert judgement.verdict is Verdict.SAME
+
+
+def own(*kinds: str) -> Register:
+    """Places of one name, all in the city among them."""
+    within = {kind: "city" for kind in kinds if kind != "city"}
+    return Register(
+        PlaceEntry(register="ours", key=kind, kind=PlaceKind(kind), name="Camp of Tests", within=within.get(kind))
+        for kind in kinds
+    )
+
+
+@pytest.mark.parametrize(
+    ("kinds", "asked", "verdicts"),
+    [
+        (("city",), "village", ["same"]),
+        (("city", "facility"), "facility", ["same"]),
+        (("city", "facility"), "area", ["unsure", "unsure"]),
+        (("facility",), "city", ["unsure"]),
+        ((), "city", []),
+    ],
+)
+def test_a_place_that_no_gazetteer_has_is_looked_up_in_the_register(
+    kinds: tuple[str, ...], asked: str, verdicts: list[str]
+) -> None:
+    writer = PlaceWriter(gazetteer, ("SY",), "en", AT, own(*kinds))
+
+    records = list(writer.records(entity("place", asked, "Camp of Tests"), "place-1"))
+
+    assert [str(each.verdict) for each in judgements(records)] == verdicts
+
+
+def test_what_the_gazetteer_has_is_not_looked_up_elsewhere() -> None:
+    ours = Register([PlaceEntry(register="ours", key="b", kind=PlaceKind.CITY, name="Baniyas")])
+
+    records = list(
+        PlaceWriter(gazetteer, ("SY",), "en", AT, ours).records(entity("place", "city", "Baniyas"), "place-1")
+    )
+
+    assert [each.by for each in judgements(records)] == ["rule:gazetteer/1"]
+
+
+def test_what_a_place_of_the_register_lies_in_comes_with_it() -> None:
+    writer = PlaceWriter(gazetteer, ("SY",), "en", AT, own("city", "facility"))
+
+    records = list(writer.records(entity("place", "facility", "Camp of Tests"), "place-1"))
+
+    assert "WITHIN" in {each.type for each in records if isinstance(each, Relationship)}
+    assert len({each.id for each in records if isinstance(each, Place)}) == 3
