@@ -26,7 +26,7 @@ import pyarrow.csv as pc
 from testigo.loaders.coded.records import Record, apart, complete, is_well_formed, records
 from testigo.ontology.errors import UnreadableInput
 
-ROWS = 10_000
+ROWS = 5_000
 BOM = codecs.BOM_UTF8
 UNCLOSED = "a quotation mark opens in this line and does not close: mend it"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 from testigo.loaders.coded.claims import Claims
-from testigo.loaders.coded.minting import escaped, folded, literal, minted, or_null
+from testigo.loaders.coded.minting import escaped, folded, literal, minted, or_null, quoted
 from testigo.loaders.coded.named import named
 from testigo.loaders.ged.card import AREAS, KINDS, NAME
 from testigo.ontology.terms import PlaceKind
@@ -17,12 +17,12 @@ def placed(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows with the ids of their places: `country_place`, `adm_1_place`, `adm_2_place` and `place`; null: none.
 
     A country has an id of its own. Of an administrative area there is only the name, so it is one in its surroundings;
-    of a place only name and coordinates, so that two of one name are one only where they are at one spot.
+    of a place only name, coordinates and precision, so that two of one name are one only where these are the same.
     """
     country = or_null(pl.col("country_id").cast(pl.String))
     first, second = (or_null(escaped(folded(pl.col(each)))) for each in ("adm_1", "adm_2"))
     spot = [or_null(pl.col(each).cast(pl.String)) for each in ("lat", "lon")]
-    name = or_null(escaped(folded(pl.col("where_coordinates"))))
+    name, precision = or_null(escaped(folded(pl.col("where_coordinates")))), or_null(quoted(pl.col("where_prec")))
     return rows.with_columns(
         country_place=pl.when(pl.col("country_id").is_not_null()).then(minted("Place", SOURCE, country)),
         adm_1_place=pl.when(pl.col("adm_1").is_not_null()).then(
@@ -32,7 +32,7 @@ def placed(rows: pl.DataFrame) -> pl.DataFrame:
             minted("Place", SOURCE, literal("adm_2"), country, first, second)
         ),
         place=pl.when(pl.col("where_coordinates").is_not_null()).then(
-            minted("Place", SOURCE, literal("where_coordinates"), country, first, second, name, *spot)
+            minted("Place", SOURCE, literal("where_coordinates"), country, first, second, name, *spot, precision)
         ),
     )
 
