@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,6 +17,7 @@ import orjson
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
+from testigo.loaders.repeats import Repeats
 from testigo.ontology.batch import Batch
 from testigo.ontology.model import NODES
 from testigo.ontology.tables import RELATIONSHIPS
@@ -62,15 +63,11 @@ class Spool:
             return
         for name in rows:
             for table in self.tables(name, size):
-                yield Batch({name: table}) if name in NODES else Batch(relationships={name: table})
+                yield _batch({name: table})
 
     def batch(self) -> Batch:
         """Everything at once."""
-        tables = {name: pq.read_table(self._file(name)) for name in self.rows()}
-        return Batch(
-            {name: table for name, table in tables.items() if name in NODES},
-            {name: table for name, table in tables.items() if name in RELATIONSHIPS},
-        )
+        return _batch({name: pq.read_table(self._file(name)) for name in self.rows()})
 
     def tables(self, name: str, size: int, *columns: str) -> Iterator[pa.Table]:
         """The rows of one label or relationship type, so many at a time."""
@@ -110,3 +107,15 @@ class Spool:
 
     def _has(self, name: str) -> bool:
         return self._file(name).is_file()
+
+
+def _batch(tables: Mapping[str, pa.Table]) -> Batch:
+    """Tables as a batch, of rows of one key the first."""
+    return Batch(
+        {name: Repeats(len(table)).fresh(name, table, "id") for name, table in tables.items() if name in NODES},
+        {
+            name: Repeats(len(table)).fresh(name, table, "start", "end")
+            for name, table in tables.items()
+            if name in RELATIONSHIPS
+        },
+    )

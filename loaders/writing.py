@@ -18,6 +18,7 @@ from testigo.loaders.progress import Progress, Step
 from testigo.loaders.spool import Spool
 from testigo.ontology.batch import Batch, batch, merged, relationship_table
 from testigo.ontology.model import LoadRun
+from testigo.store.bulk import can_fill, fill
 from testigo.store.protocols import Store, Written
 from testigo.store.views import Touched, refresh
 
@@ -34,16 +35,21 @@ SET run.ended = $ended, run.records = $records, run.refused = $refused, run.node
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """How many portions of a spool are written, by which run, and what of them was new."""
+    """How far a spool is written, by which run, and what of it was new: so many portions of so many phases."""
 
     token: str
     run: str
+    phase: int = 0
     portions: int = 0
     written: Written = field(default_factory=Written)
 
-    def after(self, written: Written) -> Stand:
+    def has(self, phase: int, portion: int) -> bool:
+        """Whether this portion is written."""
+        return (phase, portion) < (self.phase, self.portions)
+
+    def after(self, phase: int, portion: int, written: Written) -> Stand:
         """One portion later."""
-        return replace(self, portions=self.portions + 1, written=self.written + written)
+        return replace(self, phase=phase, portions=portion + 1, written=self.written + written)
 
     def note(self) -> str:
         """As text, for the store."""
@@ -56,14 +62,7 @@ class Stand:
         return cls(**{**found, "written": Written(**found["written"])})
 
 
-@dataclass(frozen=True, slots=True)
-class _Portion:
-    """Something to do, with what it counts for on the progress bar."""
-
-    phase: str
-    rows: int
-    total: int
-    work: Callable[[], Written]
+_Portion = tuple[int, Callable[[], Written]]  # how many rows, and what is to be done with them
 
 
 class Writing:
@@ -78,14 +77,29 @@ class Writing:
     def done(self) -> Stand:
         """Write what is not written yet. Raises StoreError and its leaves."""
         stand = self._stand()
-        phase, rows = "", 0
-        for number, portion in enumerate(self._portions(stand.run)):
-            phase, rows = portion.phase, portion.rows + (rows if portion.phase == phase else 0)
-            if number >= stand.portions:
-                stand = stand.after(portion.work())
-                self._keep(stand)
-            self._progress(Step(phase, rows, portion.total, rows))
+        if stand == self._beginning and not self._is_small and can_fill(self._store):
+            stand = self._filled(stand)
+        for number, (phase, total, portions) in enumerate(self._phases(stand.run)):
+            rows = 0
+            for portion, (size, work) in enumerate(portions):
+                if not stand.has(number, portion):
+                    stand = stand.after(number, portion, work())
+                    self._keep(stand)
+                rows += size
+                self._progress(Step(phase, rows, total, rows))
         self._end(stand)
+        return stand
+
+    @property
+    def _beginning(self) -> Stand:
+        return Stand(self._spool.summary["token"], self._run.id)
+
+    def _filled(self, stand: Stand) -> Stand:
+        """Fill an empty store with all of the tables at once: no node of them can be there, so nothing is merged."""
+        self._progress(Step("writing", 0, sum(self._rows.values()), 0))
+        written = fill(self._store, self._spool.folder) + self._store.write(batch([self._run], []))
+        stand = replace(stand, phase=1, written=written)
+        self._keep(stand)
         return stand
 
     def _stand(self) -> Stand:
@@ -94,27 +108,28 @@ class Writing:
             stand = Stand.of(row["note"])
             if stand.token == self._spool.summary["token"]:
                 return stand
-        return Stand(self._spool.summary["token"], self._run.id)
+        return self._beginning
 
     def _keep(self, stand: Stand) -> None:
         if not self._is_small:
             self._store.run(STANDS, {"id": self._note_id, "note": stand.note()})
 
-    def _portions(self, run: str) -> Iterator[_Portion]:
-        """In order, and the same ones every time."""
+    def _phases(self, run: str) -> Iterator[tuple[str, int, Iterator[_Portion]]]:
+        """What is to be done, in order: a name, how many rows, and its portions, the same ones every time."""
+        yield "writing", sum(self._rows.values()), self._content(run)
+        yield "linking", sum(self._rows.get(label, 0) for label in LOADED), self._brought_by(run)
+        yield "views", sum(map(len, self._spool.touched(ROWS_A_PORTION))), self._views()
+
+    def _content(self, run: str) -> Iterator[_Portion]:
         first = batch([self._run], []) if run == self._run.id else Batch()
-        total = sum(self._rows.values())
         for number, content in enumerate(self._spool.batches(ROWS_A_PORTION)):
             whole = content if number else merged([content, first])
-            yield _Portion("writing", sum(content.size), total, partial(self._store.write, whole))
-        yield from self._brought_by(run)
-        yield from self._views()
+            yield sum(content.size), partial(self._store.write, whole)
 
     def _brought_by(self, run: str) -> Iterator[_Portion]:
-        total = sum(self._rows.get(label, 0) for label in LOADED)
         for label in LOADED:
             for ids in self._spool.ids(label, ROWS_A_PORTION):
-                yield _Portion("linking", len(ids), total, partial(self._bring, ids, run))
+                yield len(ids), partial(self._bring, ids, run)
 
     def _bring(self, ids: list[str], run: str) -> Written:
         ends = [{"start": id, "end": run} for id in dict.fromkeys(ids)]
@@ -123,11 +138,10 @@ class Writing:
 
     def _views(self) -> Iterator[_Portion]:
         """The views of events come last: they name actors and places as these are then known."""
-        total = sum(map(len, self._spool.touched(ROWS_A_PORTION)))
         for are_events in (False, True):
             for ids in self._spool.touched(IDS_A_VIEW):
                 if some := [id for id in ids if id.startswith("event-") == are_events]:
-                    yield _Portion("views", len(some), total, partial(self._refresh, some))
+                    yield len(some), partial(self._refresh, some)
 
     def _refresh(self, ids: list[str]) -> Written:
         refresh(self._store, Touched.of(ids))

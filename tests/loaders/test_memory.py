@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from testigo.store import open_store
 
-FEW = 3_000
+FEW = 4_000
 
 
 @pytest.mark.timeout(1200)
