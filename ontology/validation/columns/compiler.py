@@ -41,7 +41,9 @@ _CANONICAL = {
 
 @lru_cache(maxsize=8)
 def plan_of(turtle: str, base: str) -> Plan:
-    """The plan of shapes in Turtle for the tables of a batch, whose portions hold the neighbours of a record only."""
+    """The plan of shapes in Turtle for the tables of a batch. Raises ValidationError for what is no Turtle, and for a
+    shape that reads more than a record's neighbours.
+    """
     from testigo.ontology.validation.columns.naming import naming
 
     return within_reach(compiled(shapes_graph(turtle), naming(base)))

@@ -1,21 +1,20 @@
 """How far the paths of a plan reach from a record.
 
 The exact engine sees a record with its relationships and its neighbours' classes; of the types of `Reach` it sees
-more: who refers to the record, or the properties of what it refers to. A shape that reads still more is left to
-the engine, whose findings are then what they are without columns.
+more: who refers to the record, or the properties of what it refers to. A shape that reads still more is an error.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from testigo.ontology.errors import ValidationError
 from testigo.ontology.validation.columns import plan
 from testigo.ontology.validation.columns.plan import (
     Alternative,
     Column,
     Constraint,
-    Exact,
     Hop,
     Members,
     Path,
@@ -57,14 +56,16 @@ def reach_of(rules: Iterable[Rule]) -> Reach:
 
 
 def within_reach(whole: Plan) -> Plan:
-    """The plan with the shapes that reach too far left to the exact engine."""
-    near = tuple(rule for rule in whole.rules if all(trace.is_near for trace in _shape(rule.shape)))
-    far = tuple(
-        Exact(rule.shape.name, "its path reads more than a record's neighbours", rule.targets)
-        for rule in whole.rules
-        if rule not in near
-    )
-    return replace(whole, rules=near, exact=whole.exact + far, reach=reach_of(near))
+    """The plan. Raises ValidationError for a shape that reads more than a portion holds: its verdict would depend on
+    which records happen to lie in the same portion.
+    """
+    for rule in whole.rules:
+        if not all(trace.is_near for trace in _shape(rule.shape)):
+            raise ValidationError(
+                f"the shape {rule.shape.name} reads more than a record's neighbours, and a load is checked in portions "
+                "that hold no more: shorten its path, or ask the question of the store with a query"
+            )
+    return whole
 
 
 def _shape(shape: Shape) -> Iterator[_Trace]:
