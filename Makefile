@@ -3,6 +3,7 @@
 # check  style, types, floors
 # serve  the GraphQL API of ./testigo-store
 # bench  every benchmark, with its ratios
+# soak   loads killed at twenty moments, on both stores where there is a Neo4j: always the same graph (an hour)
 # docs   what is generated (the SDL, the schemes as JSON), and a run of what the pages show
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ EXTRAS ?= text
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
-.PHONY: demo test check serve bench docs clean
+.PHONY: demo test check serve bench soak docs clean
 .DELETE_ON_ERROR:
 
 $(INSTALLED): pyproject.toml
@@ -39,7 +40,10 @@ serve: $(INSTALLED)
 	$(BIN)/testigo serve
 
 bench: $(INSTALLED)
-	for work in benchmarks/*.py; do $(BIN)/python $$work || exit 1; done
+	for work in $(filter-out benchmarks/soak.py,$(wildcard benchmarks/*.py)); do $(BIN)/python $$work || exit 1; done
+
+soak: $(INSTALLED)
+	$(BIN)/python benchmarks/soak.py
 
 docs: $(INSTALLED)
 	$(BIN)/python -m testigo.api.sdl

@@ -25,6 +25,8 @@ TestigoError                 every error of this project
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class TestigoError(Exception):
     """The root. `str()` of it is one line a person can act on."""
@@ -138,11 +140,11 @@ class AddressInUse(ServerError):
 class TooManyRefusals(TestigoError):
     """The share of refused records passes the threshold; nothing was written.
 
-    `refusals` are the reasons in groups, `reasons` the file that holds every one.
+    `refusals` are the reasons in groups (Any: JSON), `reasons` the file that holds every one.
     """
 
     def __init__(
-        self, refused: int, records: int, limit: str, refusals: list[dict[str, object]], reasons: str | None = None
+        self, refused: int, records: int, limit: str, refusals: list[dict[str, Any]], reasons: str | None = None
     ) -> None:
         super().__init__(
             f"{refused} of {records} records refused, above the threshold of {limit}: nothing was written; "

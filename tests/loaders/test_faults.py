@@ -122,7 +122,7 @@ def test_every_broken_row_is_refused_with_its_line_and_reason_and_every_sound_on
     refused = {
         (int(each["locator"].rpartition(":")[2]), each["shape"], each["path"]) for each in listed(embedded_store)
     }
-    told = [(number, each.rule, each.path) for number, each in enumerate(CELLS, 2)]
+    told: list[tuple[int, str, str | None]] = [(number, each.rule, each.path) for number, each in enumerate(CELLS, 2)]
     told += [(number, rule, None) for number, rule in enumerate(WHOLE, 2 + len(CELLS))]
     whole = sound()[len(told) :]
 
