@@ -18,6 +18,14 @@ def test_creating_it_twice_changes_nothing(store: BoltStore) -> None:
     assert schema.version_of(store) == schema.VERSION
 
 
+def test_a_store_of_an_older_version_gets_what_it_lacks(store: BoltStore) -> None:
+    store.run("MATCH (n:TestigoStore {id: 'schema'}) SET n.version = 0")
+
+    schema.ensure(store, create=False)
+
+    assert schema.version_of(store) == schema.VERSION
+
+
 def test_an_id_is_unique_within_its_label(store: BoltStore) -> None:
     store.run("CREATE (:Actor {id: 'actor-1'})")
 
