@@ -1,6 +1,8 @@
 """Loads that are killed at random moments and run again, on both stores: every round must end in the same graph.
 
-python benchmarks/soak.py [--rounds 20] [--rows 500] [--seed N]   Neo4j: the one that TESTIGO_TEST_NEO4J names (emptied!)
+python benchmarks/soak.py [--rounds 20] [--rows 500] [--seed N]
+
+Neo4j is the one that TESTIGO_TEST_NEO4J names: it is emptied.
 
 Each round is a real `testigo load ged` in a process of its own that gets a SIGKILL, one in three while it reads, the
 others spread over the writing; then the same command once more, to its end. The graph, but for runs and instants, is
