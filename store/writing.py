@@ -37,12 +37,13 @@ ROWS_A_TRANSACTION = 10_000  # a report is far smaller: it goes in whole or not 
 class WriteStatement:
     """One Cypher statement with its rows: of a label, or of a relationship type between labels (`ends`).
 
-    `at` are the days and moments of the rows by property; a row has their number.
+    `at` are the days and moments of the rows, which have their numbers. One list, for `$at.name[…]`
+    costs ArcadeDB as much as all the rest of a row.
     """
 
     cypher: str
     rows: list[dict[str, Any]]
-    at: dict[str, list[Any]]
+    at: list[Any]
     name: str
     ends: str = ""
 
@@ -125,8 +126,7 @@ def _values(schema: pa.Schema) -> dict[str, str]:
     import pyarrow as pa
 
     return {
-        each.name: f"$at.{each.name}[row.{each.name}]" if pa.types.is_temporal(each.type) else f"row.{each.name}"
-        for each in schema
+        each.name: f"$at[row.{each.name}]" if pa.types.is_temporal(each.type) else f"row.{each.name}" for each in schema
     }
 
 
@@ -144,14 +144,15 @@ def _by_ends(table: pa.Table) -> dict[tuple[str, str], pa.Table]:
     return found
 
 
-def _rows(piece: pa.RecordBatch) -> tuple[list[dict[str, Any]], dict[str, list[Any]]]:
+def _rows(piece: pa.RecordBatch) -> tuple[list[dict[str, Any]], list[Any]]:
     """Rows without their nulls, for a null is an absent property; and the days and moments they name by number."""
     import pyarrow as pa
+    import pyarrow.compute as pc
 
-    at: dict[str, list[Any]] = {}
+    at: list[Any] = []
     for index, each in enumerate(piece.schema):
         if pa.types.is_temporal(each.type):
             distinct = piece.column(index).dictionary_encode()
-            at[each.name] = distinct.dictionary.to_pylist()
-            piece = piece.set_column(index, each.name, distinct.indices)
+            piece = piece.set_column(index, each.name, pc.add(distinct.indices, pa.scalar(len(at), pa.int32())))
+            at += distinct.dictionary.to_pylist()
     return [{name: value for name, value in row.items() if value is not None} for row in piece.to_pylist()], at
