@@ -60,9 +60,10 @@ def _same(value: Any) -> Any:
     return value
 
 
+_SAME = frozenset({str, int, float, bool, type(None)})  # a view's row is a list of these: no call for each
 _CONVERT: dict[type, Callable[[Any], Any]] = {
-    **dict.fromkeys((str, int, float, bool, type(None)), _same),
-    list: lambda value: [received(each) for each in value],
+    **dict.fromkeys(_SAME, _same),
+    list: lambda value: [each if type(each) in _SAME else received(each) for each in value],
     dict: lambda value: {key: received(each) for key, each in value.items()},
     neo4j.time.Date: lambda value: value.to_native(),
     neo4j.time.DateTime: _instant,
