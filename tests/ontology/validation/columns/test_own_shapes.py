@@ -117,7 +117,7 @@ def test_a_sound_world_gives_the_findings_of_the_engine(both: tuple[Validator, V
     assert len(alone) > 2 * len(CONSTRAINTS)
 
 
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(it=broken_batches())
 def test_a_broken_world_gives_the_findings_of_the_engine(it: Broken, both: tuple[Validator, Validator]) -> None:
     with_columns, alone = (told(validator.findings(it.batch, it.context)) for validator in both)

@@ -90,7 +90,7 @@ def test_all_that_many_faults_break_is_suspected_and_hardly_more(seed: int) -> N
     assert len(suspects - found) < 0.01 * it.batch.size[0]
 
 
-@settings(max_examples=25)
+@settings(max_examples=8)
 @given(it=broken_batches())
 def test_the_verdict_is_that_of_the_engine_alone(it: Broken, both: tuple[Validator, Validator]) -> None:
     STORE.example = it
