@@ -38,18 +38,18 @@ def main(rounds: int, rows: int, seed: int) -> None:
         folder = Path(temporary)
         file = some_rows(folder, rows)
         print(f"{rows} rows of GED, {rounds} rounds a store, seed {seed}")
-        soak("embedded", file, folder, lambda home: f"file:{home / 'store'}", moments(rounds, seed))
+        soak("embedded", lambda name: _embedded(file, folder / name), moments(rounds, seed))
         if server := os.environ.get("TESTIGO_TEST_NEO4J"):
-            soak("neo4j", file, folder, lambda home: _emptied(server), moments(rounds, seed + 1))
+            soak("neo4j", lambda name: _on_server(file, folder / name, server), moments(rounds, seed + 1))
         else:
             print("neo4j: left out, for TESTIGO_TEST_NEO4J names none")
 
 
-def soak(name: str, file: Path, folder: Path, store: Callable[[Path], str], when: list[Moment]) -> None:
-    """Kill a load at each moment, in a store of its own."""
-    expected, took_s = _whole(Loading(file, _home(folder, name), store(folder / name)))
+def soak(name: str, loading: Callable[[str], Loading], when: list[Moment]) -> None:
+    """Kill a load at each moment, each in an empty store that `loading` gives with a folder of its own."""
+    expected, took_s = _whole(loading(name))
     for number, moment in enumerate(when, 1):
-        again, at = _killed(file, folder, f"{name}-{number}", store, moment, took_s)
+        again, at = _killed(lambda attempt, number=number: loading(f"{name}-{number}-{attempt}"), moment, took_s)
         found, _ = _whole(again)
         if found != expected:
             sys.exit(f"{name}, round {number}: killed at {at.share:.0%} of {at.phase}, it ended in another graph")
@@ -57,16 +57,13 @@ def soak(name: str, file: Path, folder: Path, store: Callable[[Path], str], when
     print(f"{name}: {len(when)} loads were killed, all ended in the same graph")
 
 
-def _killed(
-    file: Path, folder: Path, name: str, store: Callable[[Path], str], moment: Moment, took_s: dict[str, float]
-) -> tuple[Loading, Moment]:
+def _killed(loading: Callable[[int], Loading], moment: Moment, took_s: dict[str, float]) -> tuple[Loading, Moment]:
     """A load that was killed. A machine that is faster now than it was is given half of the time, and half of that."""
     for attempt in count():
         at = replace(moment, share=moment.share / 2**attempt)
-        home = _home(folder, f"{name}-{attempt}")
-        loading = Loading(file, home, store(home))
-        if loading.killed(at, took_s):
-            return loading, at
+        found = loading(attempt)
+        if found.killed(at, took_s):
+            return found, at
     raise AssertionError("unreachable")
 
 
@@ -75,16 +72,17 @@ def _whole(loading: Loading) -> tuple[Graph, dict[str, float]]:
     return loading.graph(), took_s
 
 
-def _home(folder: Path, name: str) -> Path:
-    (folder / name).mkdir()
-    return folder / name
+def _embedded(file: Path, home: Path) -> Loading:
+    home.mkdir()
+    return Loading(file, home, f"file:{home / 'store'}")
 
 
-def _emptied(server: str) -> str:
+def _on_server(file: Path, home: Path, server: str) -> Loading:
+    home.mkdir()
     with open_store(server) as store:
         assert isinstance(store, BoltStore)
         store.define(EMPTY)
-    return server
+    return Loading(file, home, server)
 
 
 if __name__ == "__main__":
