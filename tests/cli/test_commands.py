@@ -128,6 +128,16 @@ def test_an_export_does_not_overwrite(loaded: Run, tmp_path: Path) -> None:
     assert out.read_text() == "mine"
 
 
+def test_an_export_for_neo4j_names_every_file_it_wrote(loaded: Run, tmp_path: Path) -> None:
+    out = tmp_path / "graph"
+
+    assert loaded("export", "--format", "neo4j-import", "--out", out).returncode == 0
+    named = {file for line in (out / "import.args").read_text().splitlines() for file in line.split("=")[-1].split(",")}
+    assert {path.name for path in out.glob("*.csv")} == {each for each in named if each.endswith(".csv")}
+    assert "Statement.csv" in named
+    assert loaded("export", "--format", "neo4j-import").returncode == 2
+
+
 def test_a_refused_record_is_listed_mended_and_driven_in_again(loaded: Run, tmp_path: Path) -> None:
     out = tmp_path / "graph.nt"
     assert loaded("export", "--format", "ntriples", "--out", out).returncode == 0
