@@ -60,7 +60,9 @@ def _same(value: Any) -> Any:
     return value
 
 
-_SAME = frozenset({str, int, float, bool, type(None)})  # a view's row is a list of these: no call for each
+_SAME: frozenset[type] = frozenset(
+    {str, int, float, bool, type(None)}
+)  # a view's row is a list of these: no call for each
 _CONVERT: dict[type, Callable[[Any], Any]] = {
     **dict.fromkeys(_SAME, _same),
     list: lambda value: [each if type(each) in _SAME else received(each) for each in value],

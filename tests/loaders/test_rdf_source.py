@@ -73,7 +73,9 @@ def test_an_export_that_is_loaded_gives_the_same_graph(store: Store, tmp_path: P
 
 def _identities(found: Graph) -> dict[str, set[tuple[object, object, object]]]:
     """What a graph holds but for what views derive."""
-    ends = {name: {(row.get("id"), row.get("start"), row.get("end")) for row in rows} for name, rows in found.items()}
+    ends: dict[str, set[tuple[object, object, object]]] = {
+        name: {(row.get("id"), row.get("start"), row.get("end")) for row in rows} for name, rows in found.items()
+    }
     return {name: each for name, each in ends.items() if name != "AT_PLACE"}
 
 
