@@ -3,7 +3,7 @@
 # check  style, types, floors
 # serve  the GraphQL API of ./testigo-store
 # bench  every benchmark, with its ratios
-# soak   loads killed at twenty moments, on both stores where there is a Neo4j: always the same graph (an hour)
+# soak   what takes long: memory, three sources whole in one store, and loads killed at twenty moments (an hour)
 # docs   what is generated (the SDL, the schemes as JSON), and a run of what the pages show
 
 PYTHON ?= python3
@@ -43,6 +43,7 @@ bench: $(INSTALLED)
 	for work in $(filter-out benchmarks/soak.py,$(wildcard benchmarks/*.py)); do $(BIN)/python $$work || exit 1; done
 
 soak: $(INSTALLED)
+	$(BIN)/python -m pytest -m soak
 	$(BIN)/python benchmarks/soak.py
 
 docs: $(INSTALLED)

@@ -11,6 +11,7 @@ from testigo.store import open_store
 FEW = 4_000
 
 
+@pytest.mark.soak
 @pytest.mark.timeout(1200)
 def test_four_times_the_rows_take_no_more_memory(tmp_path: Path) -> None:
     few, many = (peak(tmp_path / str(count), count) for count in (FEW, 4 * FEW))

@@ -19,6 +19,7 @@ from testigo.loaders.text_source import TextSource
 from testigo.store import Store, open_store
 from testigo.store.archive import Archive
 
+pytestmark = [pytest.mark.soak, pytest.mark.timeout(1200)]
 SAMPLES = Path(__file__).parents[2] / "loaders" / "samples"
 GED = SAMPLES / "ucdp_ged_231_1000.csv"
 DEAD = """
