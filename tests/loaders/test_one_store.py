@@ -14,6 +14,7 @@ from testigo.loaders.limits import RefusalLimit
 from testigo.loaders.maverick.source import MaverickSource
 from testigo.loaders.pipeline import Loaded, Pipeline
 from testigo.loaders.reports import ReportMetadata
+from testigo.loaders.source import Source
 from testigo.loaders.text.extractor import RuleExtractor
 from testigo.loaders.text_source import TextSource
 from testigo.store import Store, open_store
@@ -44,7 +45,7 @@ RETURN country, year, sum(s.low) AS low, sum(s.best) AS best, sum(s.high) AS hig
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, dict[str, Loaded]]]:
     folder = tmp_path_factory.mktemp("one")
-    sources = {
+    sources: dict[str, Source] = {
         "maverick": MaverickSource(),
         "ged": GedSource([GED], "23.1"),
         "text": TextSource([SAMPLES / "000_787ec250aeefa238.txt"], RuleExtractor(), ReportMetadata()),

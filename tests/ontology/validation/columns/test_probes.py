@@ -142,12 +142,41 @@ LEFT = {
 """What columns leave to the exact engine, and why."""
 
 
+NO_TABLE = {
+    "maxCount literals",
+    "maxCount literals of 2 datatypes",
+    "maxCount same text, 2 languages",
+    "min+maxCount",
+    "datatype string",
+    "datatype integer",
+    "datatype decimal",
+    "datatype date",
+    "datatype anyURI",
+    "datatype gYear",
+    "datatype rdf:langString",
+    "nodeKind IRI",
+    "nodeKind BlankNode",
+    "nodeKind BlankNodeOrIRI",
+    "nodeKind IRIOrLiteral",
+    "in language-tagged",
+    "pattern on lang string",
+    "maxLength on lang string",
+    "maxInclusive 0.5 (decimal bound)",
+    "hasValue string",
+    "uniqueLang",
+    "languageIn",
+    "nodeKind on node shape",
+}
+"""Probes whose data no table of a batch can hold: language tags, two literals of one property, blank nodes."""
+
+
 @pytest.mark.parametrize("name", PROBES)
 def test_columns_find_who_must_be_found_or_leave_the_shape_to_the_engine(name: str) -> None:
-    try:
-        found = found_in(PROBES[name])
-    except NoTable as why:
-        pytest.skip(str(why))
+    if name in NO_TABLE:
+        with pytest.raises(NoTable):
+            found_in(PROBES[name])
+        return
+    found = found_in(PROBES[name])
 
     violating = set(PROBES[name]["violating"])
     assert [each.reason for each in found.plan.exact] == ([LEFT[name]] if name in LEFT else [])
