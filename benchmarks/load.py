@@ -180,8 +180,10 @@ def _without_nulls(row: Told) -> Told:
 
 
 def write_plain(session: Any, cypher: str, rows: list[Told]) -> int:
+    """In transactions, which the driver tries again: the embedded engine may give up on its own housekeeping."""
     for first in range(0, len(rows), ROWS_A_STATEMENT):
-        session.run(cypher, rows=rows[first : first + ROWS_A_STATEMENT]).consume()
+        some = rows[first : first + ROWS_A_STATEMENT]
+        session.execute_write(lambda transaction, some=some: transaction.run(cypher, rows=some).consume())
     return len(rows)
 
 
