@@ -6,7 +6,6 @@ records it names (`Claims.nodes`, `Claims.join`); ids are minted for all of them
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -240,8 +239,3 @@ def integers(column: pl.Expr) -> pl.Expr:
 def days(column: pl.Expr) -> pl.Expr:
     """Days as JSON."""
     return quoted(column.dt.to_string("iso"))
-
-
-def version_literal(version: str | None) -> pl.Expr:
-    """A record version known beforehand, as JSON."""
-    return NULL if version is None else pl.lit(json.dumps(version))
