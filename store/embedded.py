@@ -122,9 +122,7 @@ class FolderServer:
             self._engine.stop()
             try:
                 if not engine.is_empty(self._home):
-                    raise StoreError(
-                        f"{self._folder} holds something already; only an empty store is filled at one go"
-                    )
+                    raise StoreError(f"{self._folder} holds something already; only an empty store is filled at one go")
                 exchange(self._folder, engine.database_folder(self._home), make)
             except OSError as error:
                 raise _unusable(self._folder, error) from error
