@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from testigo.ontology.errors import ValidationError
 from testigo.ontology.terms import ID_BASE, NS, Severity
-from testigo.ontology.validation.findings import Finding, finding, in_order
+from testigo.ontology.validation.findings import Finding, finding, in_order, label_of
 
 SHAPES_NS = "https://w3id.org/testigo/shapes#"
 SHACL = "http://www.w3.org/ns/shacl#"
@@ -20,11 +20,15 @@ _TERM = re.compile(r"<([^>]{1,4000})>")
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 
 
+Ids = frozenset[str]
+
+
 class Engine(Protocol):
     """A SHACL Core validator."""
 
-    def findings(self, triples: str, shapes: str) -> list[Finding]:
-        """What the shapes (Turtle) find in the triples (N-Triples), in order.
+    def findings(self, triples: str, shapes: str, only: Ids | None = None) -> list[Finding]:
+        """What the shapes (Turtle) find in the triples (N-Triples), in order: of all records, or `only` of some and
+        of what has an id that is none of ours.
 
         Raises whatever the engine raises on a literal or a line it cannot read: the caller bisects.
         """
@@ -34,19 +38,20 @@ class Engine(Protocol):
 class ShaclRust:
     """The fast path. It reports an ill-typed literal as a finding; it crashes on recursive shapes."""
 
-    def findings(self, triples: str, shapes: str) -> list[Finding]:
+    def findings(self, triples: str, shapes: str, only: Ids | None = None) -> list[Finding]:
         """See `Engine`."""
         import shacl_rust
 
         report = shacl_rust.validate(triples, shapes, data_format="nt")  # pyright: ignore[reportAttributeAccessIssue]
-        return in_order(map(self._finding, report["results"]))
+        told = ((_local(_bare(result["focusNode"])), result) for result in report["results"])
+        return in_order(self._finding(id, result) for id, result in told if _is_asked(id, only))
 
     @staticmethod
-    def _finding(result: dict[str, Any]) -> Finding:  # the report is foreign and untyped
+    def _finding(id: str, result: dict[str, Any]) -> Finding:  # the report is foreign and untyped
         path = result.get("resultPath")
         value = result.get("value")
         return finding(
-            _local(_bare(result["focusNode"])),
+            id,
             _local(_bare(result["sourceShape"])),
             result["messages"][-1],  # the engine's own words come first, the shape's last
             _TERM.sub(lambda term: _local(term[1]), path).strip("()") if path else None,
@@ -58,7 +63,7 @@ class ShaclRust:
 class PySHACL:
     """The reference and the fallback. It raises on some ill-typed literals and lets others pass."""
 
-    def findings(self, triples: str, shapes: str) -> list[Finding]:
+    def findings(self, triples: str, shapes: str, only: Ids | None = None) -> list[Finding]:
         """See `Engine`."""
         from pyshacl import validate
         from rdflib import Graph
@@ -67,7 +72,11 @@ class PySHACL:
         _, report, text = validate(graph, shacl_graph=_shapes_graph(shapes), inference="none")
         if not isinstance(report, Graph):
             raise ValidationError(f"pySHACL gave no report: {text}")
-        return in_order(_reported(report))
+        return in_order(each for each in _reported(report) if _is_asked(each.id, only))
+
+
+def _is_asked(id: str, only: Ids | None) -> bool:
+    return only is None or id in only or not label_of(id)
 
 
 def _reported(report: Any) -> list[Finding]:  # an rdflib graph; rdflib is imported by the engine only

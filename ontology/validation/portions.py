@@ -55,7 +55,8 @@ class Portions:
         count = max(1, -(-len(focus) // size))
         portion = self._assigned(focus, count)
         rows = {label: _grouped(portion.gather(own)) for label, own in self._numbered.own.items()}
-        ties = {type: self._ties(type, portion) for type in self._numbered.starts}
+        is_wanted = portion.is_not_null()
+        ties = {type: self._ties(type, portion, is_wanted) for type in self._numbered.starts}
         members = _grouped(portion)
         for number in range(count):
             if number in members:
@@ -75,9 +76,14 @@ class Portions:
             portion = portion.scatter(chosen, shares.cast(pl.Int32)) if len(chosen) else portion
         return portion
 
-    def _ties(self, type: str, portion: pl.Series) -> dict[int, pl.Series]:
+    def _ties(self, type: str, portion: pl.Series, is_wanted: pl.Series) -> dict[int, pl.Series]:
         """Portion → the rows of a relationship type that its records need."""
         starts, ends = self._numbered.starts[type], self._numbered.ends[type]
+        rows = is_wanted.gather(starts)
+        if type in self._reach.inverse:
+            rows |= is_wanted.gather(ends)
+        rows = rows.arg_true().cast(pl.Int64)
+        starts, ends = starts.gather(rows), ends.gather(rows)
         there = ~(self._is_gone.gather(starts) | self._is_gone.gather(ends))
         if type in self._reach.whole:
             there &= ~self._numbered.is_unread.gather(ends)
@@ -87,7 +93,8 @@ class Portions:
             at_end = portion.gather(ends)
             found.append(_numbered_rows(at_end, there & at_end.ne_missing(at_start)))
         return {
-            key[0]: part["row"].sort() for key, part in pl.concat(found).partition_by("portion", as_dict=True).items()
+            key[0]: rows.gather(part["row"].sort())
+            for key, part in pl.concat(found).partition_by("portion", as_dict=True).items()
         }
 
     def _portion(self, focus: pl.Series, rows: dict[str, pl.Series], ties: dict[str, pl.Series]) -> Portion:

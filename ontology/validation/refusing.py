@@ -8,10 +8,11 @@ their record: a later figure stands without the earlier one. Whoever stays is ch
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 
 import polars as pl
+import pyarrow as pa
 from testigo.ontology.batch import Batch
 from testigo.ontology.terms import Severity
 from testigo.ontology.validation.findings import Finding, label_of
@@ -59,8 +60,10 @@ class Judged:
     lost: int
 
 
-def judged(numbered: Numbered, findings: Iterable[Finding], again: Again) -> Judged:
-    """Tell the sound records from the rest. `again` checks records of what is left once more."""
+def judged(numbered: Numbered, findings: Iterable[Finding], again: Again, backwards: Container[str]) -> Judged:
+    """Tell the sound records from the rest. `again` checks records of what is left once more; who a relationship of
+    a record that goes led to is one of them only where the type is one that shapes follow `backwards`.
+    """
     at_fault: dict[str, list[Finding]] = {}
     warnings = []
     for each in findings:
@@ -70,21 +73,23 @@ def judged(numbered: Numbered, findings: Iterable[Finding], again: Again) -> Jud
             warnings.append(each)
     if not at_fault:
         return Judged(numbered.batch, (), tuple(warnings), 0)
-    causes, gone = _told_apart(numbered, at_fault, again)
+    causes, gone = _told_apart(numbered, at_fault, again, backwards)
     affected, fallen = _Affected(numbered, gone), _fallen(causes)
     refused = tuple(_record(affected, id, at_fault[id], fallen[id], causes) for id in sorted(at_fault))
     sound = _rows(numbered, lambda is_gone: ~is_gone, lambda start, end: ~(start | end), gone)
     return Judged(sound, refused, tuple(each for each in warnings if each.id not in causes), len(causes))
 
 
-def _told_apart(numbered: Numbered, at_fault: Iterable[str], again: Again) -> tuple[Causes, pl.Series]:
+def _told_apart(
+    numbered: Numbered, at_fault: Iterable[str], again: Again, backwards: Container[str]
+) -> tuple[Causes, pl.Series]:
     """Each record that goes with its causes, and the numbers of all of them."""
     causes: Causes = {id: {id} for id in at_fault}
     newly = numbered.numbers(causes)
     is_gone = marked([], numbered.size)
     while newly:
         is_new = marked([_column(newly.values())], numbered.size)
-        falling, shaken = _neighbours(_ties(numbered, is_new, is_gone), set(newly), causes)
+        falling, shaken = _neighbours(_ties(numbered, is_new, is_gone), set(newly), causes, backwards)
         is_gone |= is_new
         broken = _broken(numbered, is_gone, shaken, again)
         causes |= falling | broken
@@ -114,7 +119,9 @@ def _ties(numbered: Numbered, is_new: pl.Series, is_gone: pl.Series) -> Iterator
             yield from ((type, start, end) for start, end in zip(*pairs, strict=True))
 
 
-def _neighbours(ties: Iterable[tuple[str, str, str]], gone: set[str], causes: Causes) -> tuple[Causes, Causes]:
+def _neighbours(
+    ties: Iterable[tuple[str, str, str]], gone: set[str], causes: Causes, backwards: Container[str]
+) -> tuple[Causes, Causes]:
     """The records that fall with those that go, and those to be checked again, each with the causes."""
     falling: Causes = {}
     shaken: Causes = {}
@@ -123,7 +130,7 @@ def _neighbours(ties: Iterable[tuple[str, str, str]], gone: set[str], causes: Ca
             (shaken if type in LOOSE or _is_a_view(type, start) else falling).setdefault(start, set()).update(
                 causes[end]
             )
-        if start in gone and end not in gone:
+        if start in gone and end not in gone and type in backwards:
             shaken.setdefault(end, set()).update(causes[start])
     return falling, {id: why for id, why in shaken.items() if id not in falling}
 
@@ -142,19 +149,25 @@ def _rows(
     """The rows of the batch that are wanted: asked whether a record is gone, or the ends of a relationship are."""
     is_gone = marked([gone], numbered.size)
     nodes = {
-        label: table.filter(of_node(is_gone.gather(numbered.own[label])).to_arrow())
+        label: _chosen(table, of_node(is_gone.gather(numbered.own[label])))
         for label, table in numbered.batch.nodes.items()
     }
     relationships = {
-        type: table.filter(
-            of_ends(is_gone.gather(numbered.starts[type]), is_gone.gather(numbered.ends[type])).to_arrow()
-        )
+        type: _chosen(table, of_ends(is_gone.gather(numbered.starts[type]), is_gone.gather(numbered.ends[type])))
         for type, table in numbered.batch.relationships.items()
     }
     return Batch(
         {label: table for label, table in nodes.items() if len(table)},
         {type: table for type, table in relationships.items() if len(table)},
     )
+
+
+def _chosen(table: pa.Table, is_wanted: pl.Series) -> pa.Table:
+    """The wanted rows: nearly always nearly all of them, or hardly any."""
+    if is_wanted.all():
+        return table
+    rows = is_wanted.arg_true()
+    return table.take(rows.to_arrow()) if len(rows) < len(table) // 8 else table.filter(is_wanted.to_arrow())
 
 
 Place = tuple[str, int, Json]

@@ -81,7 +81,7 @@ class Validator:
         def again(gone: pl.Series, focus: pl.Series) -> list[Finding]:
             return in_order(self._of(Portions(numbered, self._plan.reach, gone), focus))
 
-        return judged(numbered, self._findings(numbered), again)
+        return judged(numbered, self._findings(numbered), again, self._plan.reach.inverse)
 
     def _findings(self, numbered: Numbered) -> list[Finding]:
         portions = Portions(numbered, self._plan.reach)
@@ -109,15 +109,11 @@ class Validator:
     def _portion(self, portions: Portions, portion: Portion) -> Iterator[Finding]:
         """The findings on the records in focus; where the engine gives up, on each half of them alone."""
         try:
-            found = self._worker.findings(portion.triples())
+            found = self._worker.findings(portion.triples(), portion.focus)
         except (EngineFailed, InvalidValue) as problem:
             yield from self._halved(portions, portion, problem)
             return
-        carriers = dict(_reified(portion.batch))
-        for each in found:
-            id = carriers.get(each.id, each.id)
-            if id in portion.own or (id in portion.focus and _is_on_a_relationship(each)):
-                yield replace(each, id=id, label=label_of(id))
+        yield from _of_focus(found, portion)
 
     def _halved(self, portions: Portions, portion: Portion, problem: Exception) -> Iterator[Finding]:
         if len(portion.focus) == 1:
@@ -127,6 +123,21 @@ class Validator:
         middle = len(portion.numbers) // 2
         for half in (portion.numbers[:middle], portion.numbers[middle:]):
             yield from self._of(portions, half)
+
+
+def _of_focus(found: list[Finding], portion: Portion) -> Iterator[Finding]:
+    """The findings on the records in focus: on themselves, and on what their relationships carry."""
+    elsewhere = []
+    for each in found:
+        if each.id in portion.own or (each.id in portion.focus and _is_on_a_relationship(each)):
+            yield each
+        elif not each.label:
+            elsewhere.append(each)
+    carriers = dict(_reified(portion.batch)) if elsewhere else {}
+    for each in elsewhere:
+        id = carriers.get(each.id, each.id)
+        if id in portion.own or (id in portion.focus and _is_on_a_relationship(each)):
+            yield replace(each, id=id, label=label_of(id))
 
 
 def _is_on_a_relationship(each: Finding) -> bool:

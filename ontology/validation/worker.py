@@ -2,7 +2,8 @@
 
 It is a plain subprocess, started by module name: no fork of a process with threads, no import of the caller's
 main module. It is kept alive across batches. Messages are frames, a length of four bytes and that many bytes:
-first the shapes, then one frame of N-Triples a batch; each is answered by one frame of JSON.
+first the shapes, then two frames a batch, the ids that are asked about (none: all) and N-Triples; the shapes and each
+batch are answered by one frame of JSON.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import IO, Any
 
 from testigo.ontology.errors import EngineFailed, ValidationError
 from testigo.ontology.terms import Severity
-from testigo.ontology.validation.engines import Engine, engine
+from testigo.ontology.validation.engines import Engine, Ids, engine
 from testigo.ontology.validation.findings import Finding
 
 Answer = dict[str, Any]  # Any: foreign JSON, `findings` or `problem`
@@ -43,9 +44,11 @@ class Worker:
         """The process, None where none runs."""
         return self._process.pid if self._process else None
 
-    def findings(self, triples: str) -> list[Finding]:
-        """What the engine finds. Raises EngineFailed where it crashes, takes too long, or cannot read them."""
-        answer = self._asked(self._started(), triples.encode(), self.timeout_s)
+    def findings(self, triples: str, only: Ids = frozenset()) -> list[Finding]:
+        """What the engine finds, as `Engine.findings`. Raises EngineFailed where it crashes, takes too long, or cannot
+        read them.
+        """
+        answer = self._asked(self._started(), self.timeout_s, "\n".join(only), triples)
         if problem := answer.get("problem"):
             raise EngineFailed(f"{self.engine} cannot read it: {problem}")
         return [Finding(**each, severity=Severity(severity)) for severity, each in answer["findings"]]
@@ -73,15 +76,15 @@ class Worker:
             stderr=subprocess.DEVNULL,
         )
         try:
-            answer = self._asked(self._process, self.shapes.encode(), START_S)
+            answer = self._asked(self._process, START_S, self.shapes)
         except EngineFailed as failure:
             raise ValidationError(f"the SHACL engine {self.engine} does not start: {failure.reason}") from failure
         if problem := answer.get("problem"):
             raise ValidationError(f"the SHACL engine {self.engine} cannot use the shapes: {problem}")
         return self._process
 
-    def _asked(self, process: subprocess.Popen[bytes], message: bytes, timeout_s: float) -> Answer:
-        """The answer to one frame. On time-out the process is killed, which ends the read."""
+    def _asked(self, process: subprocess.Popen[bytes], timeout_s: float, *frames: str) -> Answer:
+        """The answer to some frames. On time-out the process is killed, which ends the read."""
         late = threading.Event()
 
         def give_up() -> None:
@@ -91,7 +94,8 @@ class Worker:
         timer = threading.Timer(timeout_s, give_up)
         timer.start()
         try:
-            _write(process.stdin, message)
+            for frame in frames:
+                _write(process.stdin, frame.encode())
             answer = _read(process.stdout)
         except (BrokenPipeError, EOFError) as end:
             self.close()
@@ -135,18 +139,19 @@ def serve(name: str) -> None:
     os.dup2(2, 1)  # what a library prints must not land between frames
     validator = engine(name)
     shapes = _read(inlet).decode()
-    _write(outlet, _answer(validator, "", shapes))
+    _write(outlet, _answer(validator, "", shapes, None))
     while True:
         try:
+            only = frozenset(filter(None, _read(inlet).decode().split("\n")))
             triples = _read(inlet).decode()
         except EOFError:
             return
-        _write(outlet, _answer(validator, triples, shapes))
+        _write(outlet, _answer(validator, triples, shapes, only or None))
 
 
-def _answer(validator: Engine, triples: str, shapes: str) -> bytes:
+def _answer(validator: Engine, triples: str, shapes: str, only: Ids | None) -> bytes:
     try:
-        found = [_plain(each) for each in validator.findings(triples, shapes)]
+        found = [_plain(each) for each in validator.findings(triples, shapes, only)]
     except Exception as problem:  # the outermost loop of the process: whatever an engine raises is an answer
         return json.dumps({"problem": f"{type(problem).__name__}: {problem}"[:500]}).encode()
     return json.dumps({"findings": found}).encode()

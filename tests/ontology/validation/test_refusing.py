@@ -156,7 +156,7 @@ def _cost_s(numbered: Numbered, at_fault: list[str]) -> float:
     costs = []
     for _ in range(3):
         before = time.process_time()
-        found = judge_findings(numbered, findings, lambda gone, focus: [])
+        found = judge_findings(numbered, findings, lambda gone, focus: [], set())
         costs.append(time.process_time() - before)
         assert len(found.refused) == found.lost == len(at_fault)
     return min(costs)
