@@ -1,5 +1,5 @@
 # demo   install everything and take the founding report the whole way
-# test   every test; with Neo4j where TESTIGO_TEST_NEO4J names one, or Java and Maven are there to start one
+# test   every test, in WORKERS processes; with Neo4j where TESTIGO_TEST_NEO4J names one, or Java and Maven are there to start one
 # check  style, types, floors
 # serve  the GraphQL API of ./testigo-store
 # bench  every benchmark, with its ratios
@@ -9,6 +9,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 EXTRAS ?= text
+WORKERS ?= 2
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
@@ -27,7 +28,7 @@ demo: $(INSTALLED)
 	@$(BIN)/testigo demo
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 check: $(INSTALLED)
 	$(BIN)/ruff format --check .

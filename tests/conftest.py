@@ -2,6 +2,7 @@
 
 One embedded engine and one Neo4j serve a whole session; every test finds them empty. Neo4j is the one that
 TESTIGO_TEST_NEO4J names (its contents are deleted!), else one that `.ci/neo4j` starts where Java and Maven are there.
+Of the workers of `pytest -n` each has an embedded engine of its own, and one has Neo4j.
 """
 
 from __future__ import annotations
@@ -30,7 +31,18 @@ settings.register_profile(
 settings.load_profile("house")
 
 STARTER = Path(__file__).resolve().parents[1] / ".ci" / "neo4j"
-_without_neo4j: list[str] = []
+NO_MAVEN = "Maven is not installed, so no Neo4j could be started"
+NO_JAVA = "Java is not installed, so no Neo4j could be started"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """To each worker whole files, for their tests share what they set up, and to one all that deletes in Neo4j."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    for item in items:
+        group = "neo4j" if item.get_closest_marker("neo4j") else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 def emptied(store: BoltStore) -> BoltStore:
@@ -59,11 +71,10 @@ def neo4j_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def neo4j_server(home: Path, **environment: str) -> Iterator[str]:
     """A Neo4j of its own with its data in `home`; skips where none can be started. `.ci/neo4j` reads `environment`."""
     if missing := _missing():
-        _without_neo4j.append(missing)
         if os.environ.get("TESTIGO_REQUIRE_NEO4J"):
             pytest.fail(f"TESTIGO_REQUIRE_NEO4J is set, and {missing}")
         pytest.skip(missing)
-    own = {"TESTIGO_NEO4J_HOME": str(home), "TESTIGO_NEO4J_FOR": str(os.getpid())}
+    own = {"TESTIGO_NEO4J_HOME": str(home), "TESTIGO_NEO4J_FOR": str(os.getpid()), "TESTIGO_NEO4J_BRIEF": "1"}
     known = {**os.environ, **own, **environment}
     started = subprocess.run([sys.executable, STARTER, "start"], env=known, stdout=subprocess.PIPE, check=True)
     yield started.stdout.decode().strip().partition("=")[2]
@@ -73,9 +84,9 @@ def neo4j_server(home: Path, **environment: str) -> Iterator[str]:
 def _missing() -> str:
     """What a Neo4j lacks here, "" where nothing."""
     if not shutil.which("mvn"):
-        return "Maven is not installed, so no Neo4j could be started"
+        return NO_MAVEN
     if not shutil.which("java") and not list(Path("/usr/lib/jvm").glob("*/bin/java")):
-        return "Java is not installed, so no Neo4j could be started"
+        return NO_JAVA
     return ""
 
 
@@ -106,8 +117,10 @@ def store(request: pytest.FixtureRequest) -> BoltStore:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for reason in dict.fromkeys(_without_neo4j):
-        terminalreporter.section("THE NEO4J HALF DID NOT RUN", red=True)
-        terminalreporter.line(
-            f"{reason}. Set TESTIGO_TEST_NEO4J to the URL of an empty server, or install Java and Maven."
-        )
+    stopped = [str(each.longrepr) for kind in ("skipped", "error") for each in terminalreporter.stats.get(kind, [])]
+    for reason in (NO_MAVEN, NO_JAVA):
+        if any(reason in each for each in stopped):
+            terminalreporter.section("THE NEO4J HALF DID NOT RUN", red=True)
+            terminalreporter.line(
+                f"{reason}. Set TESTIGO_TEST_NEO4J to the URL of an empty server, or install Java and Maven."
+            )

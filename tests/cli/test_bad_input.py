@@ -7,9 +7,24 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import SAMPLE, Run
+from tests.commands import SAMPLE, Run, inside
 
 DAY = ("--published", "2025-03-08")
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """`testigo` in an empty folder."""
+    return inside(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """`testigo` in a folder whose store holds the founding report. Tests only ask it."""
+    run = inside(tmp_path_factory.mktemp("loaded"))
+    done = run("load", "text", SAMPLE)
+    assert done.returncode == 0, done.stderr
+    return run
 
 
 def one_line(text: str) -> str:

@@ -5,12 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import Run
+from tests.commands import Run, inside
 
 SAMPLES = Path(__file__).parents[2] / "loaders/samples"
 REGISTER = "id,kind,name,part_of\narmy,security-forces,The Army,\nbrigade,security-forces,The Brigade,army\n"
 ENTITY = '{"id": "NK-1", "schema": "Person", "caption": "A", "properties": {"name": ["Ada Example"]}}\n'
 MENTIONS = SAMPLES / "20170701234500.translation.mentions.csv"
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """`testigo` in an empty folder."""
+    return inside(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -18,7 +16,7 @@ from testigo.ontology.errors import StoreError, StoreNotOurs, StoreUnreachable
 from testigo.store import open_store, schema
 from testigo.store.bolt import BoltStore
 
-STARTER = Path(__file__).resolve().parents[2] / ".ci" / "neo4j"
+from tests.conftest import STARTER, neo4j_server
 
 
 def free_port() -> int:
@@ -105,17 +103,12 @@ def test_two_writers_at_once_lose_nothing(store: BoltStore) -> None:
 
 
 @pytest.fixture
-def passing_neo4j(neo4j_url: str, tmp_path: Path) -> Iterator[tuple[str, int]]:
+def passing_neo4j(tmp_path: Path) -> Iterator[tuple[str, int]]:
     """A Neo4j of one's own and its process id, to be killed."""
-    home = tmp_path / "home"
-    environment = {**os.environ, "TESTIGO_NEO4J_HOME": str(home), "TESTIGO_NEO4J_FOR": str(os.getpid())}
     if not STARTER.exists() or os.environ.get("TESTIGO_TEST_NEO4J"):
         pytest.skip("needs a Neo4j that may be killed")
-    said = subprocess.run(
-        [sys.executable, STARTER, "start"], env=environment, stdout=subprocess.PIPE, check=True
-    ).stdout
-    yield said.decode().strip().partition("=")[2], int((home / "pid").read_text())
-    subprocess.run([sys.executable, STARTER, "stop"], env=environment, check=True)
+    with neo4j_server(tmp_path / "home") as url:
+        yield url, int((tmp_path / "home/pid").read_text())
 
 
 @pytest.mark.neo4j
