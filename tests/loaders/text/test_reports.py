@@ -18,7 +18,7 @@ from testigo.loaders.extraction import Extraction, Mention
 
 REPORTS = Path(__file__).parent / "reports"
 HALVES = ("dev", "test")
-WORDS = range(110, 281)
+WORDS = range(120, 261)
 NAMES = [f"{part}/{path.stem}" for part in (*HALVES, "second") for path in sorted((REPORTS / part).glob("*.json"))]
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -128,6 +128,15 @@ def test_an_annotation_is_its_own_best_answer(name: str) -> None:
     scores, _ = scorer().compare(gold, gold)
 
     assert {metric: counted for metric, counted in scores.items() if len(set(counted)) > 1} == {}
+
+
+def test_there_are_twenty_reports_in_each_half_and_ten_read_twice() -> None:
+    first = {half: {path.stem for path in (REPORTS / half).glob("*.txt")} for half in HALVES}
+    twice = {path.stem for path in (REPORTS / "second").glob("*.json")}
+
+    assert all(len(names) >= 20 for names in first.values())
+    assert first["dev"] & first["test"] == set()
+    assert [len(names & twice) for names in first.values()] == [5, 5]
 
 
 @pytest.mark.parametrize("half", HALVES)
