@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from testigo.cli.loading import load
-from testigo.cli.options import ArchiveUrl, AsJson, Encoding, Published, StoreUrl
+from testigo.cli.loading import checking, load
+from testigo.cli.options import ArchiveUrl, AsJson, CheckedBy, Encoding, Engine, OwnShapes, Published, StoreUrl
 
 app = typer.Typer(help="Load reports, coded events and registers into the graph.", no_args_is_help=True)
 Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="The files to load.", show_default=False)]
@@ -35,6 +35,8 @@ def text(
     licence: Annotated[str | None, typer.Option(help="The licence it is under.")] = None,
     encoding: Encoding = "utf-8",
     max_refused: MaxRefused = "1%",
+    engine: CheckedBy = Engine.COLUMNS,
+    shapes: OwnShapes = None,
     store: StoreUrl = None,
     archive: ArchiveUrl = None,
     as_json: AsJson = False,
@@ -48,13 +50,22 @@ def text(
         raise typer.BadParameter("one address is one report; load the files one by one", param_hint="--url")
     day = published.date() if published else None
     flags = ReportMetadata(title, publisher, url, day, language, licence)
-    load(TextSource(files, RuleExtractor(), flags, encoding), max_refused, store, archive, as_json)
+    load(
+        TextSource(files, RuleExtractor(), flags, encoding),
+        checking(engine, shapes),
+        max_refused,
+        store,
+        archive,
+        as_json,
+    )
 
 
 @app.command("rdf")
 def rdf(
     files: Files,
     max_refused: MaxRefused = "1%",
+    engine: CheckedBy = Engine.COLUMNS,
+    shapes: OwnShapes = None,
     store: StoreUrl = None,
     archive: ArchiveUrl = None,
     as_json: AsJson = False,
@@ -62,7 +73,7 @@ def rdf(
     """Load RDF in testigo's own ontology: Turtle (.ttl), N-Triples (.nt) or JSON-LD (.jsonld)."""
     from testigo.loaders.rdf_source import RdfSource
 
-    load(RdfSource(files), max_refused, store, archive, as_json)
+    load(RdfSource(files), checking(engine, shapes), max_refused, store, archive, as_json)
 
 
 @app.command("maverick")
@@ -70,6 +81,8 @@ def maverick(
     files: OptionalFiles = None,
     part: Part = False,
     max_refused: MaxRefused = "1%",
+    engine: CheckedBy = Engine.COLUMNS,
+    shapes: OwnShapes = None,
     store: StoreUrl = None,
     archive: ArchiveUrl = None,
     as_json: AsJson = False,
@@ -78,7 +91,7 @@ def maverick(
     from testigo.loaders.maverick.source import MaverickSource
 
     source = MaverickSource(files) if files else MaverickSource()
-    load(source, max_refused, store, archive, as_json, EXTRACT if part else None)
+    load(source, checking(engine, shapes), max_refused, store, archive, as_json, EXTRACT if part else None)
 
 
 @app.command("ged")
@@ -90,6 +103,8 @@ def ged(
     published: Published = None,
     part: Part = False,
     max_refused: MaxRefused = "1%",
+    engine: CheckedBy = Engine.COLUMNS,
+    shapes: OwnShapes = None,
     store: StoreUrl = None,
     archive: ArchiveUrl = None,
     as_json: AsJson = False,
@@ -98,7 +113,7 @@ def ged(
     from testigo.loaders.ged.source import GedSource
 
     source = GedSource(files, release, published.date() if published else None)
-    load(source, max_refused, store, archive, as_json, EXTRACT if part else None)
+    load(source, checking(engine, shapes), max_refused, store, archive, as_json, EXTRACT if part else None)
 
 
 @app.command("acled")
@@ -109,6 +124,8 @@ def acled(
     ] = None,
     published: Published = None,
     max_refused: MaxRefused = "1%",
+    engine: CheckedBy = Engine.COLUMNS,
+    shapes: OwnShapes = None,
     store: StoreUrl = None,
     archive: ArchiveUrl = None,
     as_json: AsJson = False,
@@ -120,7 +137,7 @@ def acled(
     if not files and not deleted:
         raise typer.BadParameter("name a file of events, or one of deleted events with --deleted", param_hint="FILE…")
     known = ReportMetadata(published=published.date() if published else None)
-    load(AcledSource(files or [], known, deleted or []), max_refused, store, archive, as_json)
+    load(AcledSource(files or [], known, deleted or []), checking(engine, shapes), max_refused, store, archive, as_json)
 
 
 @app.command("gdelt")
@@ -128,6 +145,8 @@ def gdelt(
     files: Files,
     published: Published = None,
     max_refused: MaxRefused = "1%",
+    engine: CheckedBy = Engine.COLUMNS,
+    shapes: OwnShapes = None,
     store: StoreUrl = None,
     archive: ArchiveUrl = None,
     as_json: AsJson = False,
@@ -136,13 +155,15 @@ def gdelt(
     from testigo.loaders.gdelt.source import GdeltSource
 
     day = published.date() if published else None
-    load(GdeltSource(files, day), max_refused, store, archive, as_json)
+    load(GdeltSource(files, day), checking(engine, shapes), max_refused, store, archive, as_json)
 
 
 @app.command("case")
 def case(
     files: Files,
     max_refused: MaxRefused = "1%",
+    engine: CheckedBy = Engine.COLUMNS,
+    shapes: OwnShapes = None,
     store: StoreUrl = None,
     archive: ArchiveUrl = None,
     as_json: AsJson = False,
@@ -150,7 +171,7 @@ def case(
     """Load case files (YAML): what an analyst codes by hand."""
     from testigo.loaders.cases.source import CaseSource
 
-    load(CaseSource(files), max_refused, store, archive, as_json)
+    load(CaseSource(files), checking(engine, shapes), max_refused, store, archive, as_json)
 
 
 @app.command("register")
@@ -158,6 +179,8 @@ def register(
     files: Files,
     name: RegisterName = None,
     max_refused: MaxRefused = "1%",
+    engine: CheckedBy = Engine.COLUMNS,
+    shapes: OwnShapes = None,
     store: StoreUrl = None,
     archive: ArchiveUrl = None,
     as_json: AsJson = False,
@@ -165,7 +188,7 @@ def register(
     """Load a register of known actors and places (CSV or YAML)."""
     from testigo.loaders.register.source import RegisterSource
 
-    load(RegisterSource(files, name), max_refused, store, archive, as_json)
+    load(RegisterSource(files, name), checking(engine, shapes), max_refused, store, archive, as_json)
 
 
 @app.command("ftm")
@@ -173,6 +196,8 @@ def ftm(
     files: Files,
     name: RegisterName = None,
     max_refused: MaxRefused = "1%",
+    engine: CheckedBy = Engine.COLUMNS,
+    shapes: OwnShapes = None,
     store: StoreUrl = None,
     archive: ArchiveUrl = None,
     as_json: AsJson = False,
@@ -181,4 +206,4 @@ def ftm(
     from testigo.loaders.register.ftm_source import FtmSource
 
     source = FtmSource(files, name) if name else FtmSource(files)
-    load(source, max_refused, store, archive, as_json)
+    load(source, checking(engine, shapes), max_refused, store, archive, as_json)

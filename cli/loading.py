@@ -10,17 +10,29 @@ from testigo.ontology.errors import TooManyRefusals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
+    from testigo.cli.options import Engine
     from testigo.loaders.pipeline import Loaded
     from testigo.loaders.source import Expected, Source
+    from testigo.ontology.validation.checking import Checking
     from testigo.store import Store
 
 SHOWN = 20  # groups and codes of a report; the file of reasons has them all
 Json = dict[str, Any]  # Any: JSON
 
 
+def checking(engine: Engine, shapes: Sequence[Path] | None) -> Checking:
+    """How a load is checked, as the options say. Raises UnfitShapes and UnreadableInput."""
+    from testigo.ontology.validation.checking import Checking
+    from testigo.ontology.validation.own import rules
+
+    return Checking(rules(shapes).turtle if shapes else None, columns=engine == "columns")
+
+
 def load(
     source: Source,
+    checked: Checking,
     max_refused: str,
     store_url: str | None,
     archive_url: str | None,
@@ -31,7 +43,7 @@ def load(
     from testigo.store import open_store
 
     with open_store(store_url) as store:
-        load_into(store, source, max_refused, archive_url, as_json, expected)
+        load_into(store, source, max_refused, archive_url, as_json, expected, checked)
 
 
 def load_into(
@@ -41,6 +53,7 @@ def load_into(
     archive_url: str | None = None,
     as_json: bool = False,
     expected: Sequence[Expected] | None = None,
+    checked: Checking | None = None,
 ) -> None:
     """Load a source with a progress bar, and print what it did."""
     from testigo.loaders.limits import RefusalLimit
@@ -51,7 +64,7 @@ def load_into(
     limit = RefusalLimit.parsed(max_refused)
     try:
         with output.progress(not as_json) as progress:
-            pipeline = Pipeline(store, open_archive(archive_url, store=store.url), spool_root(), progress)
+            pipeline = Pipeline(store, open_archive(archive_url, store=store.url), spool_root(), progress, checked)
             loaded = pipeline.load(source, limit, expected)
     except TooManyRefusals as problem:
         _refused(problem, as_json)

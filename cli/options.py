@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -29,3 +31,20 @@ Published = Annotated[
     typer.Option("--published", formats=["%Y-%m-%d"], help="The day the report was published.", show_default=False),
 ]
 Encoding = Annotated[str, typer.Option(help="The encoding of the file.")]
+
+
+class Engine(StrEnum):
+    """What checks records: columns with an engine for the suspects, or the engine alone."""
+
+    COLUMNS = "columns"
+    EXACT = "exact"
+
+
+CheckedBy = Annotated[
+    Engine,
+    typer.Option("--engine", help="What checks the records; exact is slower, and its verdict the same."),
+]
+OwnShapes = Annotated[
+    list[Path] | None,
+    typer.Option("--shapes", metavar="FILE", help="Rules of one's own (SHACL in Turtle), beside those that ship."),
+]

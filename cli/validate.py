@@ -8,19 +8,21 @@ from typing import Annotated
 import typer
 from testigo.cli import output
 from testigo.cli.failures import FOUND
-from testigo.cli.options import AsJson
+from testigo.cli.loading import checking
+from testigo.cli.options import AsJson, CheckedBy, Engine, OwnShapes
 
 
 def validate(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Turtle, N-Triples or JSON-LD.")],
+    engine: CheckedBy = Engine.COLUMNS,
+    shapes: OwnShapes = None,
     as_json: AsJson = False,
 ) -> None:
     """Check RDF files against the shapes, without a store; each must hold all that it refers to."""
     from testigo.loaders.rdf_source import checked, read
-    from testigo.ontology.validation import Validator
 
     rows = []
-    with Validator() as validator:
+    with checking(engine, shapes).validator() as validator:
         for path in files:
             rows += [
                 {"file": str(path), "severity": each.severity, "record": each.id, "shape": each.shape,

@@ -31,7 +31,7 @@ from testigo.ontology import ids
 from testigo.ontology.batch import batch
 from testigo.ontology.errors import TooLittle, TooManyRefusals
 from testigo.ontology.model import LoadRun
-from testigo.ontology.validation import Validator
+from testigo.ontology.validation import Checking
 from testigo.store.archive import Archive
 from testigo.store.protocols import Store, Written
 
@@ -67,10 +67,20 @@ class Loaded:
 
 
 class Pipeline:
-    """Loads sources into one store, with its archive. `spool` is the folder that spools are made in."""
+    """Loads sources into one store, with its archive. `spool` is the folder that spools are made in, `checking` says
+    what records are held to; else it is the shapes that ship.
+    """
 
-    def __init__(self, store: Store, archive: Archive, spool: Path, progress: Progress = silent) -> None:
+    def __init__(
+        self,
+        store: Store,
+        archive: Archive,
+        spool: Path,
+        progress: Progress = silent,
+        checking: Checking | None = None,
+    ) -> None:
         self._store, self._archive, self._spools, self._progress = store, archive, spool, progress
+        self._checking = checking or Checking()
 
     def load(self, source: Source, limit: RefusalLimit, expected: Sequence[Expected] | None = None) -> Loaded:
         """Load a source, of which its card says how much is `expected` unless this does.
@@ -100,7 +110,7 @@ class Pipeline:
         )
 
     def _spool_name(self, source: Source) -> str:
-        key = "\n".join((VERSION, source.card.name, source.fingerprint, self._store.url))
+        key = "\n".join((VERSION, source.card.name, source.fingerprint, self._store.url, self._checking.fingerprint))
         return hashlib.sha256(key.encode()).hexdigest()[:32]
 
     def _spooled(self, source: Source, folder: Path) -> Spool:
@@ -108,7 +118,10 @@ class Pipeline:
         at = datetime.now(UTC)
         tally = Tally()
         with SpoolWriter(folder) as writer:
-            with Validator(known=self._store.known) as validator, Restatements(writer.folder / "versions") as again:
+            with (
+                self._checking.validator(self._store.known) as validator,
+                Restatements(writer.folder / "versions") as again,
+            ):
                 for read in source.pieces(at):
                     piece = versions.versioned(self._store, read)
                     judged = validator.judged(piece.batch, context(self._store, piece.batch))

@@ -10,7 +10,8 @@ TestigoError                 every error of this project
 ├── ExportError              what is asked for cannot be written
 ├── ExtractionError          an extractor or its model is missing or altered
 ├── ValidationError          an engine or the shapes themselves failed
-│   └── EngineFailed         an engine crashed, took too long, or cannot read what it was given
+│   ├── EngineFailed         an engine crashed, took too long, or cannot read what it was given
+│   └── UnfitShapes          a file of shapes that cannot be held against records
 ├── StoreError               the graph store
 │   ├── StoreUnreachable     nobody answers, or it went away
 │   ├── StoreNotOurs         another schema version, or something else in the place
@@ -91,6 +92,16 @@ class EngineFailed(ValidationError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class UnfitShapes(ValidationError):
+    """A file of shapes that cannot be held against records; `faults` are the lines and what is wrong with each."""
+
+    def __init__(self, where: str, faults: list[tuple[int, str]]) -> None:
+        (line, says), *others = faults
+        more = f" (and {len(others)} more: `testigo shapes --shapes {where}` lists them)" if others else ""
+        super().__init__(f"{where}:{line}: {says}{more}")
+        self.where, self.faults = where, faults
 
 
 class StoreError(TestigoError):

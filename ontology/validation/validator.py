@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from importlib.resources import files
 from typing import Self
 
 import polars as pl
@@ -23,14 +22,11 @@ from testigo.ontology.validation.findings import Finding, finding, in_order, lab
 from testigo.ontology.validation.numbered import Known, Numbered, nobody
 from testigo.ontology.validation.portions import Portion, Portions
 from testigo.ontology.validation.refusing import Judged, judged
+from testigo.ontology.validation.shipped import shapes
 from testigo.ontology.validation.worker import Worker
 
+__all__ = ["Validator", "shapes"]
 RECORDS_A_PORTION = 500  # a crash is bisected in nine steps, and one of pySHACL stays well under the time-out
-
-
-def shapes() -> str:
-    """The shapes that ship, in Turtle."""
-    return files("testigo.ontology").joinpath("shapes.ttl").read_text("utf-8")
 
 
 class Validator:

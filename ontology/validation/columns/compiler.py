@@ -13,6 +13,7 @@ from functools import lru_cache
 import polars as pl
 from testigo.ontology.literals import Literal
 from testigo.ontology.validation.columns import plan
+from testigo.ontology.validation.columns.literals import DATATYPES
 from testigo.ontology.validation.columns.paths import NotInColumns, Paths
 from testigo.ontology.validation.columns.plan import Constraint, Exact, Naming, Plan, Rule, Shape, Targets, Term
 from testigo.ontology.validation.columns.reach import reach_of, within_reach
@@ -143,6 +144,8 @@ class _Compiler:
         return plan.MinCount(number) if kind == "minCount" else plan.MaxCount(number)
 
     def datatype(self, node: str, term: Term, has_path: bool, negated: bool) -> Constraint:
+        if str(term) not in DATATYPES:
+            raise NotInColumns(f"sh:datatype {str(term).removeprefix(XSD)}, which no column has")
         return plan.Datatype(str(term))
 
     def node_kind(self, node: str, term: Term, has_path: bool, negated: bool) -> Constraint:

@@ -19,6 +19,9 @@ _DATATYPES: dict[type[pl.DataType], str] = {
     pl.String: "string", pl.Int64: "integer", pl.Float64: "double", pl.Boolean: "boolean", pl.Date: "date",
     pl.Datetime: "dateTime",
 }  # fmt: skip
+DATATYPES = frozenset(XSD + local for local in _DATATYPES.values())
+"""The datatypes that columns have."""
+
 _NUMBERS = {
     "integer", "decimal", "double", "float", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger",
     "nonPositiveInteger", "negativeInteger", "unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte",

@@ -59,13 +59,19 @@ def within_reach(whole: Plan) -> Plan:
     """The plan. Raises ValidationError for a shape that reads more than a portion holds: its verdict would depend on
     which records happen to lie in the same portion.
     """
+    for name in far_shapes(whole):
+        raise ValidationError(
+            f"the shape {name} reads more than a record's neighbours, and a load is checked in portions "
+            "that hold no more: shorten its path, or ask the question of the store with a query"
+        )
+    return whole
+
+
+def far_shapes(whole: Plan) -> Iterator[str]:
+    """The names of the shapes that read more than a portion holds."""
     for rule in whole.rules:
         if not all(trace.is_near for trace in _shape(rule.shape)):
-            raise ValidationError(
-                f"the shape {rule.shape.name} reads more than a record's neighbours, and a load is checked in portions "
-                "that hold no more: shorten its path, or ask the question of the store with a query"
-            )
-    return whole
+            yield rule.shape.name
 
 
 def _shape(shape: Shape) -> Iterator[_Trace]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from testigo.ontology.errors import ValidationError
 from testigo.ontology.literals import Literal
 from testigo.ontology.validation.columns.plan import Term
 from testigo.ontology.vocabulary import RDF, XSD
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 Triple = tuple[str, str, Term]
 
@@ -68,6 +72,11 @@ def shapes_graph(turtle: str) -> ShapesGraph:
         graph = Graph().parse(data=turtle, format="turtle")
     except Exception as problem:  # rdflib's parser raises whatever it meets
         raise ValidationError(f"the shapes are no Turtle: {problem}") from problem
+    return graph_of(graph)
+
+
+def graph_of(graph: Graph) -> ShapesGraph:
+    """The graph of rdflib as plain terms."""
     return ShapesGraph((str(_term(s)), str(p), _term(o)) for s, p, o in graph)
 
 
