@@ -18,7 +18,9 @@ from testigo.loaders.progress import Progress, Step
 from testigo.loaders.spool import Spool
 from testigo.ontology.batch import Batch, batch, merged, relationship_table
 from testigo.ontology.model import LoadRun
-from testigo.store.bulk import can_fill, fill
+from testigo.ontology.tables import row
+from testigo.store import schema
+from testigo.store.bulk import Bringing, can_fill, fill
 from testigo.store.protocols import Store, Written
 from testigo.store.views import Touched, refresh
 
@@ -26,7 +28,6 @@ ROWS_A_PORTION = 10_000  # a report is far smaller: it goes in whole or not at a
 IDS_A_VIEW = 5_000
 LOADED = ("Report", "Snapshot", "Text", "Statement", "Refusal")
 STOOD = "MATCH (n:TestigoStore {id: $id}) RETURN n.note AS note"
-STANDS = "MERGE (n:TestigoStore {id: $id}) SET n.note = $note"
 FORGET = "MATCH (n:TestigoStore {id: $id}) DELETE n"
 ENDED = """MATCH (run:LoadRun {id: $id})
 SET run.ended = $ended, run.records = $records, run.refused = $refused, run.nodes = $nodes,
@@ -95,24 +96,30 @@ class Writing:
         return Stand(self._spool.summary["token"], self._run.id)
 
     def _filled(self, stand: Stand) -> Stand:
-        """Fill an empty store with all of the tables at once: no node of them can be there, so nothing is merged."""
+        """Fill an empty store with all of the tables at once: no node of them can be there, so nothing is merged.
+
+        Which run brought them, and that it stands after the second phase, comes in with them or not at all.
+        """
         self._progress(Step("writing", 0, sum(self._rows.values()), 0))
-        written = fill(self._store, self._spool.folder) + self._store.write(batch([self._run], []))
-        stand = replace(stand, phase=1, written=written)
-        self._keep(stand)
-        return stand
+        run = {name: value for name, value in row(self._run).items() if value is not None}
+
+        def after(written: Written) -> Stand:
+            return replace(stand, phase=2, written=written + Written(nodes=1, new={"LoadRun": 1}))
+
+        bringing = Bringing(run, LOADED, lambda written: (self._note_id, after(written).note()))
+        return after(fill(self._store, self._spool.folder, bringing))
 
     def _stand(self) -> Stand:
         """Where an earlier run stood with this spool, else the beginning."""
-        for row in self._store.read(STOOD, {"id": self._note_id}):
-            stand = Stand.of(row["note"])
+        for kept in self._store.read(STOOD, {"id": self._note_id}):
+            stand = Stand.of(kept["note"])
             if stand.token == self._spool.summary["token"]:
                 return stand
         return self._beginning
 
     def _keep(self, stand: Stand) -> None:
         if not self._is_small:
-            self._store.run(STANDS, {"id": self._note_id, "note": stand.note()})
+            self._store.run(schema.NOTE, {"id": self._note_id, "note": stand.note()})
 
     def _phases(self, run: str) -> Iterator[tuple[str, int, Iterator[_Portion]]]:
         """What is to be done, in order: a name, how many rows, and its portions, the same ones every time."""

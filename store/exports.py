@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from testigo.store.protocols import Store
 DOCUMENTS = ("turtle", "jsonld", "ntriples")
 FOLDERS = ("parquet", "neo4j-import")
 FORMATS = (*DOCUMENTS, *FOLDERS)
+TABLES = "tables"  # the folder that a store's tables lie in until the files of the import are made of them
 
 
 def export(store: Store, format: str, out: Path | None) -> None:
@@ -57,17 +59,18 @@ def batches(store: Store) -> Iterator[Batch]:
 
 def _to_folder(store: Store, format: str, out: Path | None) -> None:
     """Parquet: one file a label and relationship type, columns as in a batch. Else what `neo4j-admin` imports."""
-    from testigo.store.bulk import neo4j
+    from testigo.store.bulk.filling import import_files
 
     if out is None:
         raise ExportError(f"{format} is a folder of files; say where with --out FOLDER")
     with whole(out) as part:
-        part.mkdir(parents=True)
-        if format == "neo4j-import":
-            neo4j.write(((name, store.table(name)) for name in (*LABELS, *RELATIONSHIPS)), part)
-            return
+        tables = part / TABLES if format == "neo4j-import" else part
+        tables.mkdir(parents=True)
         for name in (*LABELS, *RELATIONSHIPS):
-            _parquet_file(store, name, part / f"{name}.parquet")
+            _parquet_file(store, name, tables / f"{name}.parquet")
+        if format == "neo4j-import":
+            import_files(tables, part)
+            shutil.rmtree(tables)
 
 
 def _parquet_file(store: Store, name: str, path: Path) -> None:
@@ -95,8 +98,6 @@ def _opened(out: Path | None) -> Iterator[IO[bytes]]:
 @contextmanager
 def whole(out: Path) -> Iterator[Path]:
     """A path beside `out` to write to, renamed at the end: nothing half-written stays, nothing is overwritten."""
-    import shutil
-
     if out.exists():
         raise ExportError(f"{out} is there already; move it, or give another --out")
     part = out.with_name(out.name + ".part")

@@ -26,6 +26,7 @@ INDEXED = {
     "Statement": ("publishedOn",),
 }
 NOTE_VERSION = f"MERGE (n:{LABEL} {{id: 'schema'}}) SET n.version = $version"
+NOTE = f"MERGE (n:{LABEL} {{id: $id}}) SET n.note = $note"  # what a load keeps of itself while it is under way
 FULL_TEXT = {"passage_text": ("Passage", "exact"), "name_text": ("Name", "literal"), "report_text": ("Report", "title")}
 
 

@@ -6,6 +6,7 @@ empty one. A Neo4j is filled while it is stopped, by its own import: `neo4j_impo
 
 from __future__ import annotations
 
+from testigo.store.bulk.bringing import Bringing
 from testigo.store.bulk.filling import can_fill, fill, neo4j_import
 
-__all__ = ["can_fill", "fill", "neo4j_import"]
+__all__ = ["Bringing", "can_fill", "fill", "neo4j_import"]

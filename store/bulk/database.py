@@ -2,90 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from testigo.ontology.errors import StoreError
 from testigo.ontology.ids import LABELS
 from testigo.ontology.tables import RELATIONSHIPS
 from testigo.store import engine, schema
+from testigo.store.bulk.bringing import Bringing
 from testigo.store.bulk.tables import Tables
 from testigo.store.protocols import Written
 
 if TYPE_CHECKING:
-    import polars as pl
     import pyarrow as pa
 
-EDGES_A_CALL = 100_000
+BROUGHT = "LOADED_BY"
+DEFERRED = 500_000  # incoming relationships that the writer keeps in memory; its own 5 million take a gigabyte
+REMEMBERED = 200_000  # nodes of which it knows where their relationships lie
+POSITIONS = 2**40  # a node's number is its bucket times this, and its position there
+PLACE = "#{0}:{1}"
 
 
 class Made:
-    """Makes a database from the tables of a folder; `written` says how much it holds."""
+    """Makes a database from the tables of a folder; `written` says how much it holds, without the run's own."""
 
-    def __init__(self, folder: Path) -> None:
-        self._tables = Tables(folder)
+    def __init__(self, folder: Path, bringing: Bringing | None = None) -> None:
+        self._folder, self._bringing = folder, bringing
         self.written = Written()
 
     def __call__(self, place: Path) -> None:
         """Make it in a new folder. Raises StoreError where a relationship's end is in no table."""
-        with engine.new_database(place) as database:
-            for statement in _types(self._tables):
+        with Tables(self._folder) as tables, engine.new_database(place) as database:
+            for statement in _types(tables.types):
                 database.command("sql", statement)
-            with database.graph_batch() as writer:
-                ids = Ids()
-                for label in self._tables.labels:
-                    for batch in self._tables.nodes(label):
-                        rows = _rows(batch)
-                        ids.add(label, [row["id"] for row in rows], writer.create_vertices(label, rows))
-                        self.written += Written(nodes=len(rows), new={label: len(rows)})
-                for name in self._tables.types:
-                    for some in ids.joined(name, self._tables.relationships(name)):
-                        writer.new_edges(some["start"].to_list(), name, some["end"].to_list(), _properties(some))
-                        self.written += Written(relationships=len(some), new={name: len(some)})
-            _finish(database)
+            with database.graph_batch(chunk_cache_capacity=REMEMBERED, max_deferred_incoming_edges=DEFERRED) as writer:
+                self._write(tables, writer)
+            self._finish(database)
+
+    def _write(self, tables: Tables, writer: Any) -> None:
+        for label in tables.labels:
+            for batch in tables.nodes(label):
+                places = writer.create_vertices(label, _rows(batch))
+                tables.number(label, batch.column("id"), map(_number, places))
+                self.written += Written(nodes=len(batch), new={label: len(batch)})
+        for name in tables.types:
+            for batch in tables.numbered(name):
+                starts, ends = _places(batch.column("start")), _places(batch.column("end"))
+                writer.new_edges(starts, name, ends, _properties(batch))
+                self.written += Written(relationships=len(batch), new={name: len(batch)})
+        if self._bringing:
+            _bring(tables, writer, self._bringing)
+
+    def _finish(self, database: Any) -> None:
+        """Constraints and indexes over what is there: cheaper than to keep them right at each node. Then notes."""
+        for statement in schema.statements():
+            database.command("opencypher", statement)
+        for name in schema.FULL_TEXT:
+            for statement in schema.full_text_index("arcadedb", name):
+                database.command("sql", statement)
+        with database.transaction():
+            database.command("opencypher", schema.NOTE_VERSION, {"version": schema.VERSION})
+            if self._bringing:
+                id, note = self._bringing.note(self.written)
+                database.command("opencypher", schema.NOTE, {"id": id, "note": note})
 
 
-class Ids:
-    """Where the engine put each node: its record id by ours."""
-
-    def __init__(self) -> None:
-        self._places: dict[str, list[pl.DataFrame]] = {}
-
-    def add(self, label: str, ids: list[str], places: list[str]) -> None:
-        """Nodes of a label, and where they are."""
-        import polars as pl
-
-        self._places.setdefault(label, []).append(pl.DataFrame({"id": ids, "place": places}))
-
-    def joined(self, name: str, rows: pl.LazyFrame) -> Iterator[pl.DataFrame]:
-        """The distinct rows of a relationship type, with places for ids, sorted by (start, end)."""
-        import polars as pl
-
-        kind = RELATIONSHIPS[name]
-        found = self._at(self._at(rows, "start", kind.starts), "end", kind.ends).collect(engine="streaming")
-        lost = found.filter(pl.any_horizontal(pl.col("start", "end").is_null())).height
-        if lost:
-            raise StoreError(f"{lost} of {len(found)} {name} refer to a node that is in no table: nothing was written")
-        return found.unique(["start", "end"], keep="first").sort("start", "end").iter_slices(EDGES_A_CALL)
-
-    def _at(self, rows: pl.LazyFrame, end: str, labels: tuple[str, ...]) -> pl.LazyFrame:
-        import polars as pl
-
-        empty = pl.DataFrame(schema={"id": pl.String, "place": pl.String})
-        places = pl.concat([empty, *(each for label in labels for each in self._places.get(label, []))])
-        return (
-            rows.join(places.lazy(), left_on=end, right_on="id", how="left", maintain_order="left")
-            .drop(end)
-            .rename({"place": end})
-        )
+def _bring(tables: Tables, writer: Any, bringing: Bringing) -> None:
+    (run,) = writer.create_vertices("LoadRun", [bringing.run])
+    for label in bringing.labels:
+        for batch in tables.numbers(label):
+            writer.new_edges(_places(batch.column("number")), BROUGHT, [run] * len(batch))
 
 
-def _types(tables: Tables) -> Iterator[str]:
+def _types(there: Iterable[str]) -> Iterator[str]:
     for label in LABELS:
         yield f"CREATE VERTEX TYPE {label} IF NOT EXISTS"
-    for name in tables.types:
-        yield f"CREATE EDGE TYPE {name} IF NOT EXISTS"
+    for name in RELATIONSHIPS:
+        if name == BROUGHT or name in there:
+            yield f"CREATE EDGE TYPE {name} IF NOT EXISTS"
+
+
+def _number(place: str) -> int:
+    """The engine's record id (`#12:345`) as a number, so that its order is that of the disk."""
+    bucket, _, position = place[1:].partition(":")
+    return int(bucket) * POSITIONS + int(position)
+
+
+def _places(numbers: pa.Array) -> list[str]:
+    return [PLACE.format(*divmod(number, POSITIONS)) for number in numbers.to_pylist()]
 
 
 def _rows(batch: pa.RecordBatch) -> list[dict[str, Any]]:
@@ -93,20 +97,7 @@ def _rows(batch: pa.RecordBatch) -> list[dict[str, Any]]:
     return [{name: value for name, value in row.items() if value is not None} for row in batch.to_pylist()]
 
 
-def _properties(some: pl.DataFrame) -> list[dict[str, Any]] | None:
+def _properties(batch: pa.RecordBatch) -> list[dict[str, Any]] | None:
     """What the relationships carry besides their ends, None where the type carries nothing."""
-    rest = some.drop("start", "end")
-    if not rest.width:
-        return None
-    return [{name: value for name, value in row.items() if value is not None} for row in rest.to_dicts()]
-
-
-def _finish(database: Any) -> None:
-    """Constraints and indexes over what is there: cheaper than to keep them right at each node. Then the version."""
-    for statement in schema.statements():
-        database.command("opencypher", statement)
-    for name in schema.FULL_TEXT:
-        for statement in schema.full_text_index("arcadedb", name):
-            database.command("sql", statement)
-    with database.transaction():
-        database.command("opencypher", schema.NOTE_VERSION, {"version": schema.VERSION})
+    rest = batch.drop_columns(["start", "end"])
+    return _rows(rest) if rest.num_columns else None

@@ -1,13 +1,15 @@
 """Files for `neo4j-admin database import full`: CSV, a header file each, and the arguments that name them all.
 
-CSV and not Parquet, which that import reads as a beta and only from 5.25 on. Ids are unique over all labels, for each
-begins with its own, so there is one id space. An absent value is an empty field, an empty string is two quotation
-marks. Source: Operations Manual of Neo4j 5, "Import" and "Import header format".
+CSV and not Parquet, which that import reads as a beta and only from 5.25 on. Nodes are numbered over all labels, and
+relationships name their ends by the numbers: half as many bytes as with ids, and a third less work for the import. The
+numbers are the import's alone. An absent value is an empty field, an empty string is two quotation marks. Source:
+Operations Manual of Neo4j 5, "Import" and "Import header format".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +20,12 @@ from testigo.store import schema
 
 if TYPE_CHECKING:
     import polars as pl
+    from testigo.store.bulk.tables import Tables
 
 ARGUMENTS = "import.args"
 README = "README.txt"
-SPACE = "testigo"
-KEYS = {"id": f"id:ID({SPACE})"}
-ENDS = {"start": f":START_ID({SPACE})", "end": f":END_ID({SPACE})"}
+NUMBER = "number"
+NUMBERS = {NUMBER: ":ID", "start": ":START_ID", "end": ":END_ID"}
 TYPES = {
     pa.string(): "string", pa.int64(): "long", pa.float64(): "double", pa.bool_(): "boolean", pa.date32(): "date",
     pa.timestamp("us", "UTC"): "datetime", pa.list_(pa.string()): "string[]",
@@ -31,7 +33,7 @@ TYPES = {
 BETWEEN_WORDS = "\x1f"  # of a list; no text holds it, or it is refused
 BUFFER_BYTES = 4 * 2**20  # the import's own; a value must fit into it
 OPTIONS = (
-    "--id-type=string",
+    "--id-type=integer",
     "--array-delimiter=U+001F",
     "--multiline-fields=true",
     "--strict=true",
@@ -49,17 +51,15 @@ HOW = """Import into a Neo4j 5.26 or newer, whose server is stopped and whose da
 which makes the constraints and indexes.
 """
 
-Pieces = Iterable[pa.Table | pa.RecordBatch]
 
+def write(tables: Tables, folder: Path) -> None:
+    """Write the files of a graph into an empty folder, each named by its label or relationship type.
 
-def write(tables: Iterable[tuple[str, Pieces]], folder: Path) -> None:
-    """Write the files of a graph into an empty folder; a table is named by its label or relationship type.
-
-    Raises ExportError for a value that a CSV of this kind cannot hold.
+    Raises ExportError for a value that a CSV of this kind cannot hold, StoreError where a relationship has lost an end.
     """
     arguments = [_version_node(folder)]
     widest = 0
-    for name, pieces in tables:
+    for name, pieces in chain(_nodes(tables), ((name, tables.numbered(name)) for name in tables.types)):
         size = _data(name, pieces, folder / f"{name}.csv")
         if size is None:
             continue
@@ -73,6 +73,19 @@ def write(tables: Iterable[tuple[str, Pieces]], folder: Path) -> None:
     (folder / README).write_text(HOW)
 
 
+def _nodes(tables: Tables) -> Iterator[tuple[str, Iterator[pa.RecordBatch]]]:
+    numbers = count(1)  # 0 is the version's
+    for label in tables.labels:
+        yield label, (_numbered(tables, label, batch, numbers) for batch in tables.nodes(label))
+
+
+def _numbered(tables: Tables, label: str, batch: pa.RecordBatch, numbers: Iterator[int]) -> pa.RecordBatch:
+    """The rows with a number each, which `tables` remembers."""
+    column = pa.array(islice(numbers, len(batch)), pa.int64(), size=len(batch))
+    tables.number(label, batch.column("id"), column)
+    return batch.add_column(0, NUMBER, column)
+
+
 def _argument(name: str) -> str:
     option = "relationships" if name in RELATIONSHIPS else "nodes"
     return f"--{option}={name}={name}.header.csv,{name}.csv"
@@ -80,18 +93,21 @@ def _argument(name: str) -> str:
 
 def _version_node(folder: Path) -> str:
     """The node of the schema's version, 0: constraints and indexes are made by the first who opens the store."""
-    (folder / f"{schema.LABEL}.header.csv").write_text(f"id:ID({SPACE}),version:long\n")
-    (folder / f"{schema.LABEL}.csv").write_text("schema,0\n")
+    (folder / f"{schema.LABEL}.header.csv").write_text(":ID,id:string,version:long\n")
+    (folder / f"{schema.LABEL}.csv").write_text("0,schema,0\n")
     return _argument(schema.LABEL)
 
 
 def _header(name: str) -> str:
     """The fields with their types: a passage too has a property `start`, which is no end."""
-    keys, columns = (ENDS, relationship_schema(name)) if name in RELATIONSHIPS else (KEYS, node_schema(name))
-    return ",".join(keys.get(each.name) or f"{each.name}:{TYPES[each.type]}" for each in columns)
+    if name in RELATIONSHIPS:
+        numbers, columns = ["start", "end"], list(relationship_schema(name))[2:]
+    else:
+        numbers, columns = [NUMBER], list(node_schema(name))
+    return ",".join([*(NUMBERS[each] for each in numbers), *(f"{each.name}:{TYPES[each.type]}" for each in columns)])
 
 
-def _data(name: str, pieces: Pieces, path: Path) -> int | None:
+def _data(name: str, pieces: Iterable[pa.RecordBatch], path: Path) -> int | None:
     """Write the rows; the bytes of the longest text among them, None where there is no row (and no file)."""
     import polars as pl
 
@@ -112,7 +128,8 @@ def _data(name: str, pieces: Pieces, path: Path) -> int | None:
 def _widest(frame: pl.DataFrame) -> int:
     import polars.selectors as cs
 
-    return max((size or 0 for size in frame.select(cs.string().str.len_bytes().max()).row(0)), default=0)
+    sizes = frame.select(cs.string().str.len_bytes().max()).rows()  # none where no column holds text
+    return max((size or 0 for row in sizes for size in row), default=0)
 
 
 def _plain(name: str, frame: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -74,6 +74,21 @@ def test_a_filled_store_takes_more(empty: EmbeddedStore, tmp_path: Path) -> None
 
     assert empty.write(batch) == Written()
     assert graph(empty) == before
+
+
+def test_the_run_comes_in_with_what_it_brings(empty: EmbeddedStore, tmp_path: Path) -> None:
+    batch = sample().batch
+    run = {"id": "loadrun-1", "source": "sample", "started": datetime(2025, 3, 8, tzinfo=UTC)}
+    bringing = bulk.Bringing(run, ("Statement", "Report"), lambda written: ("load-1", f"{written.nodes} nodes"))
+
+    written = bulk.fill(empty, spooled(tmp_path / "spool", batch), bringing)
+
+    brought = {row["start"] for row in graph(empty)["LOADED_BY"] if row["end"] == "loadrun-1"}
+    assert brought == {*batch.ids("Statement"), *batch.ids("Report")}
+    assert written.relationships == batch.size[1]
+    assert empty.read("MATCH (n:TestigoStore {id: 'load-1'}) RETURN n.note AS note") == [
+        {"note": f"{batch.size[0]} nodes"}
+    ]
 
 
 def test_only_an_empty_store_is_filled(empty: EmbeddedStore, tmp_path: Path) -> None:
