@@ -14,7 +14,6 @@ from testigo.loaders.acled.card import NAME
 from testigo.loaders.coded.cells import Cells, lists
 from testigo.loaders.coded.claims import Claims, participation
 from testigo.loaders.coded.minting import escaped, folded, literal, minted, quoted
-from testigo.loaders.coded.named import named
 from testigo.ontology.terms import Role, StatementKind
 
 LANG = "en"
@@ -87,7 +86,7 @@ def _say(claims: Claims, met: pl.DataFrame, columns: tuple[str, ...]) -> pl.Data
     """The statements, the participations they support, and the actors, which it gives."""
     actors = met.select("name", "kind", "identified", id="actor").unique(["id", "name"], maintain_order=True)
     claims.nodes("Actor", actors)
-    named(claims, actors, LANG)
+    claims.named(actors, LANG)
     part = participation(pl.col("event"), pl.col("actor"), pl.lit(ROLE))
     parts = met.select("event", "actor", id=part, role=pl.lit(ROLE))
     claims.nodes("Participation", parts.select("id", "role"))

@@ -18,7 +18,7 @@ from testigo.loaders.coded import towns
 from testigo.loaders.coded.cells import Cells
 from testigo.loaders.coded.claims import Claims, Release, days, integers
 from testigo.loaders.coded.minting import literal, minted, quoted
-from testigo.loaders.coded.named import named, speakers
+from testigo.loaders.coded.named import speakers
 from testigo.loaders.coded.source import Mapped
 from testigo.loaders.register import default
 from testigo.ontology.batch import merged
@@ -80,7 +80,7 @@ def add_voices(claims: Claims) -> pl.DataFrame:
         "register": [NAME],
     })  # fmt: skip
     claims.nodes("Actor", acled.drop("register"))
-    named(claims, acled, LANG)
+    claims.named(acled, LANG)
     claims.voices("SAID_BY", claims.rows.select("row", end=pl.lit(ACLED)))
     return acled
 
@@ -90,7 +90,7 @@ def _add_sources(claims: Claims, cells: Cells) -> pl.DataFrame:
     found = claims.rows.select("row", "key").join(cells.rows.select("row", "source"), on="row", maintain_order="left")
     sources = speakers(found, "source", NAME)
     claims.nodes("Actor", sources.select("id", "name", "kind", "identified"))
-    named(claims, sources)
+    claims.named(sources)
     claims.voices("SOURCED_FROM", sources.select("row", "ord", end="id"))
     return sources.select("id", "name", "kind", "identified", "register")
 

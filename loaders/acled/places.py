@@ -8,7 +8,6 @@ from testigo.loaders.acled.card import NAME
 from testigo.loaders.coded.cells import Cells
 from testigo.loaders.coded.claims import Claims
 from testigo.loaders.coded.minting import escaped, folded, literal, minted, or_null, quoted
-from testigo.loaders.coded.named import named
 from testigo.ontology.terms import PlaceKind, PlacePrecision, StatementKind
 
 LANG = "en"
@@ -59,7 +58,7 @@ def add_places(claims: Claims, cells: Cells) -> pl.DataFrame:
 
 def _add(claims: Claims, places: pl.DataFrame) -> None:
     claims.nodes("Place", places)
-    named(claims, places, LANG)
+    claims.named(places, LANG)
 
 
 def _placed(cells: Cells) -> pl.DataFrame:

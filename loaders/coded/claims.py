@@ -12,19 +12,19 @@ from datetime import date, datetime
 
 import polars as pl
 import pyarrow as pa
-from testigo.loaders.coded.batches import batch_of, table
-from testigo.loaders.coded.minting import NULL, escaped, hashed, literal, members, minted, or_null, quoted
+from testigo.loaders.coded.batches import batch_of, column
+from testigo.loaders.coded.blocks import joined, once, statements, voiced
+from testigo.loaders.coded.minting import literal, minted, quoted
+from testigo.loaders.coded.names import names_of
+from testigo.loaders.coded.said import Block, Said, Speech, SpokenRows, Value, speakers
 from testigo.ontology.batch import Batch
-from testigo.ontology.tables import node_schema
 from testigo.ontology.terms import Hedge, Modality, Mode, PassageKind, Polarity, StatementKind
 
 BASE = ("row", "line", "exact", "key", "event")
 """What every row of a base frame has: `key` is the id of the record in its source, `event` the id of the event node.
 
-Beside them it may have those of OF_ROWS, which go into all of its statements.
+Beside them it may have those of `said.OF_ROWS`, which go into all of its statements.
 """
-OF_ROWS = ("recordVersion", "hedge", "publishedOn")
-SOURCES = frozenset({"SOURCED_FROM", "CITES"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +43,6 @@ class Release:
     version: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A proposition of the rows of a frame, to be made statements of."""
-
-    rows: pl.DataFrame
-    where: pl.Expr | pl.Series
-    kind: StatementKind
-    proposition: Mapping[str, pl.Expr]
-    columns: tuple[str, ...]
-    properties: Mapping[str, pl.Expr]
-
-
 @dataclass(slots=True)
 class Claims:
     """What the rows of a base frame say. `rows` has the columns of BASE, and of its own what expressions name.
@@ -70,7 +58,7 @@ class Claims:
     _voices: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
     _nodes: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
     _ends: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
-    _unique: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
+    _names: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
 
     def say(
         self,
@@ -78,8 +66,8 @@ class Claims:
         columns: Sequence[str],
         proposition: Mapping[str, pl.Expr],
         *,
-        where: pl.Expr | pl.Series,
-        properties: Mapping[str, pl.Expr] | None = None,
+        where: pl.Expr,
+        properties: Mapping[str, Value] | None = None,
         rows: pl.DataFrame | None = None,
         modality: Modality = Modality.ASSERTS,
         place: pl.Expr | None = None,
@@ -92,11 +80,10 @@ class Claims:
         columns. `place`: the place it names; `part`: the participation it supports. `rows`: another frame with the
         columns of BASE, where a row says several of one kind. `is_sourced`: it has the row's SOURCED_FROM and CITES.
         """
+        ends = {type: end for type, end in (("AT_PLACE", place), ("SUPPORTS", part)) if end is not None}
+        own = {"modality": str(modality), **(properties or {})}
         frame = self.rows if rows is None else rows
-        own = {"modality": pl.lit(str(modality)), "_is_sourced": pl.lit(is_sourced), **(properties or {})}
-        own |= {name: pl.col(name) for name in OF_ROWS if name in frame.columns and name not in own}
-        own |= {name: value for name, value in (("_place", place), ("_part", part)) if value is not None}
-        self._said.append(Said(frame, where, kind, proposition, tuple(columns), own))
+        self._said.append(Said(frame, where, kind, proposition, tuple(columns), own, ends, is_sourced))
 
     def voices(self, type: str, frame: pl.DataFrame) -> None:
         """Whom (or which report) all statements of a row are SAID_BY, VIA, SOURCED_FROM or CITES.
@@ -113,112 +100,66 @@ class Claims:
         """Relationships between named records: `start`, `end` and what the type carries."""
         self._ends.setdefault(type, []).append(frame)
 
+    def named(self, frame: pl.DataFrame, lang: str = "und") -> None:
+        """Names of records (`id`, `name`) in a language (BCP 47)."""
+        self._names.setdefault(lang, []).append(frame.select("id", literal="name"))
+
     def batch(self) -> Batch:
-        """Everything as one batch."""
-        statements = self._statements()
-        first = statements.filter(pl.col("id").is_first_distinct())
-        has_twins = len(first) < len(statements)
-        self._passages(statements.unique(["row", "id"], maintain_order=True) if has_twins else statements)
-        self._about(first)
-        self._spoken(statements, has_twins=has_twins)
-        return batch_of(self._nodes, self._ends, self._unique, {"Statement": self._table(first)} if len(first) else {})
+        """Everything as one batch. Of rows that say the same of one record it is one statement, with voices of all."""
+        self._add_names()
+        blocks = Speech(self.release.source, speakers(self._voices["SAID_BY"]), self.record_version).blocks(self._said)
+        if not blocks:
+            return batch_of(self._nodes, self._ends, {}, {})
+        spoken = list(dict.fromkeys(each.rows for each in blocks))
+        self.nodes("Event", pl.concat([rows.frame.select(id="event") for rows in spoken]))
+        joins = self._joins(blocks, self._passages(spoken))
+        told = self._told(blocks)
+        ids = pl.Series(told.column("id"))
+        is_first = ids.is_first_distinct()
+        if not is_first.all():
+            twins = column(ids.filter(~is_first))
+            told = told.filter(column(is_first))
+            joins = {type: once(table, twins) for type, table in joins.items()}
+        return batch_of(self._nodes, self._ends, {"Statement": told}, joins)
 
-    def _statements(self) -> pl.DataFrame:
-        """The statements with their ids; only those of rows that somebody says.
+    def _add_names(self) -> None:
+        for lang, frames in self._names.items():
+            names = names_of(pl.concat(frames), lang)
+            self.nodes("Name", names.drop("owner"))
+            self.join("HAS_NAME", names.select(start="owner", end="id"))
 
-        Of rows that say the same of one record it is one statement, which stands here once for each row.
-        """
-        speakers = self._speakers()
-        spoken = {id(said.rows): self._spoken_rows(said.rows, speakers) for said in self._said}
-        lists = {columns: at for at, columns in enumerate(dict.fromkeys(said.columns for said in self._said))}
-        frames = [
-            spoken[id(said.rows)].lazy().filter(said.where).select(
-                "row", "event", id=self._identity(said), kind=pl.lit(str(said.kind)),
-                _columns=pl.lit(lists[said.columns]), **said.properties,
-            )
-            for said in self._said
-        ]  # fmt: skip
-        return pl.concat(frames, how="diagonal_relaxed").filter(pl.col("id").is_not_null()).collect()
-
-    def _spoken_rows(self, rows: pl.DataFrame, speakers: pl.DataFrame) -> pl.DataFrame:
-        """Rows with the parts of their statements' ids that they share; null where nobody speaks."""
-        version = NULL if self.record_version is None else or_null(escaped(self.record_version))
-        return rows.join(speakers, on="row", how="left", maintain_order="left").with_columns(
-            _head=pl.concat_str(
-                pl.lit("["), literal(self.release.source), pl.lit(","), escaped(pl.col("key")), pl.lit(","), version,
-                pl.lit(',"'),
-            ),
-            _tail=pl.concat_str(pl.lit("},"), pl.col("speakers"), pl.lit("]")),
-            _event=quoted(pl.col("event")),
-        )  # fmt: skip
-
-    @staticmethod
-    def _identity(said: Said) -> pl.Expr:
-        parts = members("event", {**said.proposition, "event": pl.col("_event")})
-        identity = hashed("Statement", pl.col("_head"), pl.lit(f'{said.kind}",{{'), *parts, pl.col("_tail"))
-        return pl.when(pl.col("_tail").is_not_null() & pl.col("_event").is_not_null()).then(identity)
-
-    def _speakers(self) -> pl.DataFrame:
-        """The speakers of each row as JSON, sorted."""
-        pairs = pl.concat(self._voices["SAID_BY"]).select("row", end=quoted(pl.col("end")))
-        if pairs["row"].is_unique().all():
-            return pairs.select("row", speakers=pl.concat_str(pl.lit("["), pl.col("end"), pl.lit("]")))
-        listed = pl.concat_str(pl.lit("["), pl.col("end").str.join(","), pl.lit("]"))
-        return pairs.unique().sort("end").group_by("row").agg(listed.alias("speakers"))
-
-    def _table(self, statements: pl.DataFrame) -> pa.Table:
-        """The statements as their table; what all of them share is never made for each."""
-        lists = pa.array(
-            [list(each) for each in dict.fromkeys(said.columns for said in self._said)], pa.list_(pa.string())
-        )
-        ready = {
-            "columns": lists.take(statements["_columns"].to_arrow()),
-            "polarity": pa.scalar(str(Polarity.POSITIVE)),
-            "mode": pa.scalar(str(Mode.PARAPHRASE)),
-            "recordedAt": pa.scalar(self.release.at, pa.timestamp("us", "UTC")),
-            "extractor": pa.scalar(self.release.extractor),
-        }
+    def _told(self, blocks: Sequence[Block]) -> pa.Table:
+        release = self.release
         shared = {
-            "publishedOn": self.release.published_on, "recordVersion": self.release.version, "hedge": str(Hedge.NONE),
+            "polarity": str(Polarity.POSITIVE), "mode": str(Mode.PARAPHRASE), "recordedAt": release.at,
+            "extractor": release.extractor,
         }  # fmt: skip
-        for name, value in shared.items():
-            if name not in statements.columns:
-                ready[name] = pa.scalar(value, node_schema("Statement").field(name).type)
-            elif value is not None:
-                statements = statements.with_columns(pl.col(name).fill_null(value))
-        return table(statements, node_schema("Statement"), ready=ready)
+        fallback = {"publishedOn": release.published_on, "recordVersion": release.version, "hedge": str(Hedge.NONE)}
+        return statements(blocks, shared, fallback)
 
-    def _passages(self, statements: pl.DataFrame) -> None:
-        """A passage a row that says anything, and what stands in it."""
-        rows = self.rows.unique("row", maintain_order=True).join(
-            statements.select("row").unique(), on="row", how="semi", maintain_order="left"
-        )
+    def _passages(self, spoken: Sequence[SpokenRows]) -> pl.DataFrame:
+        """The passage (`row`, `end`) of each row that says anything."""
+        said = pl.concat([rows.frame.select("row") for rows in spoken]).unique()
+        rows = self.rows.unique("row", maintain_order=True).join(said, on="row", how="semi", maintain_order="left")
         passages = rows.select(
             "row", "exact", id=passage(self.release.snapshot), kind=pl.lit(str(PassageKind.ROW)), rowKey=pl.col("key")
         )
         self.nodes("Passage", passages)
         self.join("IN_SNAPSHOT", passages.select(start="id", end=pl.lit(self.release.snapshot)))
-        anchors = statements.select("row", start="id").join(
-            passages.select("row", end="id"), on="row", maintain_order="left"
-        )
-        self._unique.setdefault("ANCHORED_AT", []).append(anchors.select("start", "end"))
+        return passages.select("row", end="id")
 
-    def _about(self, statements: pl.DataFrame) -> None:
-        """`statements`: each once."""
-        self.nodes("Event", statements.select(id="event").unique(maintain_order=True))
-        self._unique.setdefault("ABOUT", []).append(statements.select(start="id", end="event"))
-        for type, column in (("AT_PLACE", "_place"), ("SUPPORTS", "_part")):
-            if column in statements.columns:
-                found = statements.filter(pl.col(column).is_not_null()).select(start="id", end=column)
-                self._unique.setdefault(type, []).append(found)
+    def _joins(self, blocks: Sequence[Block], passages: pl.DataFrame) -> dict[str, pa.Table]:
+        """What joins the statements to events, places, participations, passages and voices, by type."""
+        voices = {**self._voices, "ANCHORED_AT": [passages, *self._voices.get("ANCHORED_AT", ())]}
+        found = {type: joined(blocks, type) for type in ("ABOUT", "AT_PLACE", "SUPPORTS")}
+        found |= {type: voiced(blocks, type, _once(frames)) for type, frames in voices.items()}
+        return {type: table for type, table in found.items() if len(table)}
 
-    def _spoken(self, statements: pl.DataFrame, *, has_twins: bool) -> None:
-        """Whom the statements are said by and rest on. `has_twins`: two rows say one statement, with voices of both."""
-        for type, frames in self._voices.items():
-            said = statements.filter("_is_sourced") if type in SOURCES else statements
-            voices = pl.concat(frames, how="diagonal_relaxed").filter(pl.struct("row", "end").is_first_distinct())
-            found = said.select("row", start="id").join(voices, on="row", maintain_order="left").drop("row")
-            (self._ends if has_twins else self._unique).setdefault(type, []).append(found)
+
+def _once(voices: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Voices, each once a row."""
+    given = pl.concat(voices, how="diagonal_relaxed") if len(voices) > 1 else voices[0]
+    return given if given["row"].is_unique().all() else given.filter(pl.struct("row", "end").is_first_distinct())
 
 
 def passage(snapshot: str) -> pl.Expr:

@@ -1,34 +1,14 @@
-"""Actors and places of rows with their names, and whom a cell of sources names."""
+"""Whom the cells of sources name, in columns."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
 import polars as pl
-from testigo.loaders.coded.claims import Claims
-from testigo.loaders.coded.minting import escaped, folded, literal, minted, quoted
+from testigo.loaders.coded.minting import escaped, folded, literal, minted
 from testigo.loaders.coded.speakers import Named, split
-from testigo.loaders.entities import script_of
 
 _split = lru_cache(maxsize=16_384)(split)
-
-
-def named(claims: Claims, frame: pl.DataFrame, lang: str = "und") -> None:
-    """Give records (`id`, `name`) their names, in a language (BCP 47)."""
-    distinct = frame.select("id", literal=pl.col("name")).drop_nulls().unique(maintain_order=True)
-    names = distinct.with_columns(
-        owner="id", id=minted("Name", escaped(pl.col("literal")), literal(lang), quoted(pl.col("id"))),
-        lang=pl.lit(lang), norm=folded(pl.col("literal")), script=_scripts(distinct["literal"]),
-    )  # fmt: skip
-    claims.nodes("Name", names.drop("owner"))
-    claims.join("HAS_NAME", names.select(start="owner", end="id"))
-
-
-def _scripts(literals: pl.Series) -> pl.Series:
-    return pl.Series([_script(each) for each in literals], dtype=pl.String)
-
-
-_script = lru_cache(maxsize=16_384)(script_of)
 
 
 def speakers(cells: pl.DataFrame, column: str, source: str) -> pl.DataFrame:

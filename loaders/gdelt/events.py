@@ -14,7 +14,6 @@ import polars as pl
 from testigo.loaders.coded.cells import Cells
 from testigo.loaders.coded.claims import Claims, Release, days, participation
 from testigo.loaders.coded.minting import literal, minted, quoted
-from testigo.loaders.coded.named import named
 from testigo.loaders.coded.source import Mapped
 from testigo.loaders.gdelt import actors, places
 from testigo.loaders.gdelt.card import CARD, PUBLISHER, SIDES, SOURCE
@@ -107,7 +106,7 @@ def _say_places(claims: Claims, cells: Cells) -> None:
     found = _joined(claims, cells, places.places(cells, "Action"))
     spots = found.select("id", "kind", "name", "latitude", "longitude", "precision").sort("name", maintain_order=True)
     claims.nodes("Place", spots.unique("id", keep="first", maintain_order=True))
-    named(claims, spots, LANG)
+    claims.named(spots, LANG)
     places.add_countries(claims, found)
     claims.say(
         StatementKind.PLACE, places.columns("Action"), {"place": quoted(pl.col("id"))},
@@ -120,7 +119,7 @@ def _say_participations(claims: Claims, cells: Cells, side: str) -> pl.DataFrame
     found = _joined(claims, cells, actors.actors(cells, side))
     found = found.with_columns(part=participation(pl.col("event"), pl.col("id"), pl.lit(ROLE)))
     claims.nodes("Actor", found.select("id", "kind", "name", "identified"))
-    named(claims, found, LANG)
+    claims.named(found, LANG)
     claims.nodes("Participation", found.select(id="part", role=pl.lit(ROLE)))
     claims.join("IN_EVENT", found.select(start="part", end="event"))
     claims.join("OF_ACTOR", found.select(start="part", end="id"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import polars as pl
 from testigo.loaders.coded.claims import Claims, integers, participation
 from testigo.loaders.coded.minting import minted, quoted
-from testigo.loaders.coded.named import named, speakers
+from testigo.loaders.coded.named import speakers
 from testigo.loaders.ged import card
 from testigo.loaders.ged.citations import citations
 from testigo.loaders.ged.places import LANG, SOURCE
@@ -61,7 +61,7 @@ def _add_side(claims: Claims, side: str) -> pl.DataFrame:
     claims.join("OF_ACTOR", found.select(start=part, end=actor))
     actors = _actors(found.select(id=actor, name=f"side_{side}", key=f"side_{side}_new_id"))
     claims.nodes("Actor", actors)
-    named(claims, actors, LANG)
+    claims.named(actors, LANG)
     return actors.with_columns(outside_id=pl.concat_str(pl.lit("ucdp:"), "ucdpId")).drop("ucdpId")
 
 
@@ -87,12 +87,12 @@ def add_voices(claims: Claims, rows: pl.DataFrame) -> list[pl.DataFrame]:
         "register": ["ucdp"],
     })  # fmt: skip
     claims.nodes("Actor", ucdp)
-    named(claims, ucdp, LANG)
+    claims.named(ucdp, LANG)
     claims.voices("SAID_BY", claims.rows.select("row", end=pl.lit(UCDP)))
     found = claims.rows.select("row", "key").join(rows.select("row", *card.CELLS), on="row", maintain_order="left")
     sources = speakers(found, "source_original", card.NAME)
     claims.nodes("Actor", sources.select("id", "name", "kind", "identified"))
-    named(claims, sources)
+    claims.named(sources)
     claims.voices("SOURCED_FROM", sources.select("row", "ord", end="id"))
     cited = citations(found)
     claims.nodes("Report", cited.drop("row", "ord"))

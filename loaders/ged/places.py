@@ -5,7 +5,6 @@ from __future__ import annotations
 import polars as pl
 from testigo.loaders.coded.claims import Claims
 from testigo.loaders.coded.minting import escaped, folded, literal, minted, or_null, quoted
-from testigo.loaders.coded.named import named
 from testigo.loaders.ged.card import AREAS, KINDS, NAME
 from testigo.ontology.terms import PlaceKind
 
@@ -63,7 +62,7 @@ def add_places(claims: Claims, rows: pl.DataFrame) -> None:
 
 def _add(claims: Claims, frame: pl.DataFrame) -> None:
     claims.nodes("Place", frame)
-    named(claims, frame, LANG)
+    claims.named(frame, LANG)
 
 
 def _kind() -> pl.Expr:

@@ -11,7 +11,6 @@ import polars as pl
 from testigo.loaders.coded.cells import Cells
 from testigo.loaders.coded.claims import Claims, participation
 from testigo.loaders.coded.minting import escaped, literal, minted, quoted
-from testigo.loaders.coded.named import named
 from testigo.loaders.maverick.card import SLOTS, SOURCE
 from testigo.loaders.maverick.codes import ROLES, actor_kinds, actors
 from testigo.loaders.maverick.voices import DATED
@@ -30,7 +29,7 @@ def say_participants(claims: Claims, cells: Cells) -> pl.DataFrame:
     for slot in SLOTS:
         met = _met(claims, cells, f"actor{slot}")
         claims.nodes("Actor", met.select("id", "name", "kind", "identified"))
-        named(claims, met)
+        claims.named(met)
         known.append(met.filter("identified").select("id", "name", "identified", "register", "kind"))
         for flag, role in ROLES.items():
             _say(claims, met.filter(pl.col(flag)), f"actor{slot}", f"actor{slot}_{flag}", role)

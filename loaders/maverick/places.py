@@ -12,7 +12,6 @@ import polars as pl
 from testigo.loaders.coded.cells import Cells, together
 from testigo.loaders.coded.claims import Claims
 from testigo.loaders.coded.minting import escaped, folded, literal, minted, or_null, quoted
-from testigo.loaders.coded.named import named
 from testigo.loaders.maverick.card import SOURCE
 from testigo.loaders.maverick.codes import precisions
 from testigo.loaders.maverick.voices import DATED
@@ -37,7 +36,7 @@ def say_places(claims: Claims, cells: Cells) -> pl.DataFrame:
         properties=DATED,
     )  # fmt: skip
     for place_of in ("spot", "town", "land"):
-        named(claims, found.select(id=place_of, name=f"{place_of}_name").drop_nulls())
+        claims.named(found.select(id=place_of, name=f"{place_of}_name").drop_nulls())
     return found
 
 

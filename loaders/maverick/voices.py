@@ -11,7 +11,7 @@ import polars as pl
 from testigo.loaders.coded.cells import Cells
 from testigo.loaders.coded.claims import Claims
 from testigo.loaders.coded.minting import escaped, folded, literal, minted, or_null, quoted
-from testigo.loaders.coded.named import named, speakers
+from testigo.loaders.coded.named import speakers
 from testigo.loaders.coded.speakers import split
 from testigo.loaders.maverick.card import SOURCE
 from testigo.loaders.maverick.codes import source_kinds
@@ -66,7 +66,7 @@ def add_voices(claims: Claims, cells: Cells) -> pl.DataFrame:
     claims.voices("CITES", claims.rows.select("row", end="report", ord=pl.lit(0, pl.Int64)))
     heard = pl.concat([_add_authors(claims, cells), _add_relays(claims)])
     claims.nodes("Actor", heard.drop("register"))
-    named(claims, heard)
+    claims.named(heard)
     return heard
 
 
