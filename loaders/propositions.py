@@ -53,6 +53,7 @@ class Reading:
         self._mentions: Mapping[str, tuple[Mention, ...]] = {e.id: e.mentions for e in extraction.entities}
         self._sentences = sentences(text)
         self._events = {event.id: event for event in self._extraction.events}
+        self._innermost_of: dict[Mention, Statement | None] = {}
 
     def propositions(self) -> list[Proposition]:
         """All of them, in text order, each once."""
@@ -243,8 +244,11 @@ class Reading:
         return self._mentions[part.actor or part.place or ""]
 
     def _innermost(self, span: Mention) -> Statement | None:
-        holding = [s for s in self._extraction.statements if s.content.span.covers(span.span)]
-        return min(holding, key=lambda s: s.content.end - s.content.start, default=None)
+        """The shortest statement that holds these words; it is asked of the same words hundreds of times."""
+        if span not in self._innermost_of:
+            holding = [s for s in self._extraction.statements if s.content.span.covers(span.span)]
+            self._innermost_of[span] = min(holding, key=lambda s: s.content.end - s.content.start, default=None)
+        return self._innermost_of[span]
 
     def _sentences_of(self, words: Iterable[Mention]) -> list[Span]:
         found = (sentence_at(self._sentences, word.start) for word in words)
