@@ -21,6 +21,7 @@ from functools import partial
 from importlib.util import find_spec
 from typing import Any
 
+import bounds
 import neo4j
 import pyarrow as pa
 from testigo.ontology.batch import Batch, node_table
@@ -94,8 +95,7 @@ def compare(store: BoltStore, session: neo4j.Session, count: int) -> None:
     best_raw, best_ours = (min(some, key=lambda took: took.wall_s) for some in (raw, ours))
     for name, took in (("raw driver", best_raw), ("testigo", best_ours)):
         print(f"  {name:<11} {items / took.wall_s:>9,.0f} items/s  {took.wall_s:6.2f} s  {took.cpu_s:6.2f} CPU s")
-    ratio = best_ours.wall_s / best_raw.wall_s
-    print(f"  ratio {ratio:.2f} (at most {TARGET}: {'kept' if ratio <= TARGET else 'MISSED'})")
+    bounds.at_most("times the raw driver's time", best_ours.wall_s / best_raw.wall_s, TARGET)
 
 
 def session_of(store: BoltStore) -> neo4j.Session:
@@ -136,6 +136,7 @@ def main() -> None:
                 compare(store, session, options.rows)
     if not options.neo4j:
         print("Neo4j: not measured; name an empty one by --neo4j or TESTIGO_TEST_NEO4J")
+    bounds.end()
 
 
 if __name__ == "__main__":
