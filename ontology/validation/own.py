@@ -51,7 +51,7 @@ def _read(path: Path, near: bool) -> Graph:
         raise UnreadableInput(str(path), f"cannot be read as shapes: {problem}") from problem
     lined = read_turtle(text, str(path))
     _refuse(path, faults(lined, _shipped()))
-    graph = _named(lined.graph)
+    graph = named(lined.graph)
     _refuse(path, _far(graph, lined) if near else ())
     return graph
 
@@ -76,7 +76,7 @@ def _far(graph: Graph, lined: Lined) -> Iterable[Fault]:
         yield Fault(lined.line(URIRef(name)), f"<{name}> {says}")
 
 
-def _named(graph: Graph) -> Graph:
+def named(graph: Graph) -> Graph:
     """The graph with a name for every property shape of a named shape, and a message where it has none: the one of
     the shape that it is a part of.
     """

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from rdflib import Graph
 from testigo.ontology.terms import ID_BASE
 from testigo.ontology.validation.columns import plan_of
 from testigo.ontology.validation.findings import Finding
+from testigo.ontology.validation.own import named
 from testigo.ontology.validation.validator import Validator
 
 from tests.ontology.validation.broken import Broken, broken_batches
@@ -59,8 +61,6 @@ CONSTRAINTS = {
     "several": ":Statement ; sh:property [ sh:path :about ; sh:minCount 2 ; sh:maxCount 2 ]",
     "qualified": ":Statement ; sh:property [ sh:path :about ; sh:qualifiedValueShape [ sh:class :Event ] ; "
     "sh:qualifiedMinCount 1 ; sh:qualifiedMaxCount 1 ]",
-    "qualified-literal": ":Statement ; sh:property [ sh:path [ sh:alternativePath ( :low :high ) ] ; "
-    "sh:qualifiedValueShape [ sh:minInclusive 10 ] ; sh:qualifiedMinCount 1 ]",
     "not": ":Statement ; sh:not [ sh:property [ sh:path :low ; sh:minCount 1 ; sh:minInclusive 5 ] ]",
     "not-on-values": ":Statement ; sh:property [ sh:path :about ; sh:not [ sh:class :Actor ] ]",
     "and": ":Statement ; sh:and ( [ sh:property [ sh:path :low ; sh:minCount 1 ] ] [ sh:class :Statement ] )",
@@ -82,6 +82,15 @@ CONSTRAINTS = {
     "off": ":Statement ; sh:deactivated true ; sh:property [ sh:path :low ; sh:minCount 1 ]",
 }  # fmt: skip
 """Name → the class it is about, and what it asks."""
+
+OF_LITERALS = {
+    "qualified-least": ":Statement ; sh:property [ sh:path [ sh:alternativePath ( :low :high ) ] ; "
+    "sh:qualifiedValueShape [ sh:minInclusive 10 ] ; sh:qualifiedMinCount 1 ]",
+    "qualified-most": ":Statement ; sh:property [ sh:path :low ; sh:qualifiedValueShape [ sh:in ( 3 11 ) ] ; "
+    "sh:qualifiedMaxCount 0 ]",
+    "node": ":Statement ; sh:property [ sh:path :low ; sh:node [ sh:minInclusive 11 ] ]",
+}  # fmt: skip
+"""What shacl-rust gets wrong: to it no literal conforms to any shape."""
 
 TURTLE = PREFIXES + "".join(
     f"shape:{name} a sh:NodeShape ; sh:targetClass {text} ; sh:message \"{name}\" .\n"
@@ -123,3 +132,18 @@ def test_a_broken_world_gives_the_findings_of_the_engine(it: Broken, both: tuple
     with_columns, alone = (told(validator.findings(it.batch, it.context)) for validator in both)
 
     assert with_columns == alone
+
+
+def test_what_is_asked_of_literals_goes_to_the_engine_that_answers_right() -> None:
+    rules = (f"shape:{name} sh:targetClass {text} ; sh:message 'x' .\n" for name, text in OF_LITERALS.items())
+    graph = named(Graph().parse(data=PREFIXES + "".join(rules), format="turtle"))
+    it = world("literals")
+    it.rows[it.ids["count"]]["low"] = 11
+
+    with Validator(own_shapes=graph.serialize(format="turtle")) as validator:
+        found = {(each.id, each.shape) for each in validator.findings(batch_of_worlds([it]))}
+
+    counts = {it.ids["count"], it.ids["earlier"]}
+    assert {each for each in found if each[0] in counts} == {
+        (it.ids["count"], "qualified-most-low"), (it.ids["earlier"], "node-low"),
+    }  # fmt: skip
