@@ -135,8 +135,7 @@ def cpu_of_children() -> float:
 
 def server(home: str, **environment: str) -> str:
     """Start a Neo4j; its URL."""
-    known = {**os.environ, "TESTIGO_NEO4J_HOME": home, "TESTIGO_NEO4J_FOR": str(os.getpid())}
-    known |= {"TESTIGO_NEO4J_LONG": "1", **environment}
+    known = {**os.environ, "TESTIGO_NEO4J_HOME": home, "TESTIGO_NEO4J_FOR": str(os.getpid()), **environment}
     said = subprocess.run([NEO4J, "start"], env=known, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
     return said.stdout.decode().strip().partition("=")[2]
 
