@@ -13,10 +13,10 @@ from testigo.api.app import app
 from testigo.queries.catalogue import question
 from testigo.store import ask, open_store
 
-from tests.commands import SAMPLE, Run, runner
+from tests.commands import SAMPLE, Run, inside
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "docs/start.md", "docs/queries.md", "docs/graphql.md", "docs/stores.md")
+PAGES = ("README.md", "docs/start.md", "docs/queries.md", "docs/graphql.md", "docs/stores.md", "docs/shapes.md")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 ELSEWHERE = ("testigo serve", "testigo demo")  # tests/api and tests/cli run these
 
@@ -26,7 +26,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as after `make demo`, with a report of one's own."""
     found = tmp_path_factory.mktemp("docs")
     (found / "report.txt").write_text("Ten people were killed in Homs on Friday, the army said.")
-    done = runner(found)("load", "text", SAMPLE)
+    (found / "mine.ttl").write_text(*blocks("docs/shapes.md", "turtle"))
+    done = inside(found)("load", "text", SAMPLE)
     assert done.returncode == 0, done.stderr
     return found
 
@@ -57,7 +58,7 @@ def filled(line: str, folder: Path) -> str:
 
 
 def test_every_command_that_is_shown_runs(folder: Path) -> None:
-    run: Run = runner(folder)
+    run: Run = inside(folder)
     for page, line in commands():
         if line.startswith(ELSEWHERE):
             continue

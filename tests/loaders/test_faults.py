@@ -18,6 +18,9 @@ from testigo.loaders.pipeline import Loaded, Pipeline
 from testigo.loaders.refusals import listed, shown
 from testigo.store import Store
 from testigo.store.archive import Archive
+from testigo.store.bolt import BoltStore
+
+from tests.conftest import emptied
 
 SAMPLE = Path(__file__).parents[2] / "loaders/samples/ucdp_ged_231_1000.csv"
 COLUMNS, *ROWS = list(csv.reader(io.StringIO(SAMPLE.read_text("utf-8"), newline="")))
@@ -99,14 +102,11 @@ def statements(store: Store, rows: list[list[str]] | None = None) -> set[str]:
     return {each["id"] for each in found if rows is None or each["key"] in keys}
 
 
-@pytest.fixture
-def expected(embedded_store: Store, tmp_path: Path) -> set[str]:
-    """The statements of the sound file; the store is empty again."""
-    (tmp_path / "sound").mkdir()
-    load(embedded_store, tmp_path / "sound", map(line, sound()))
-    found = statements(embedded_store)
-    embedded_store.run("MATCH (n) WHERE n.id <> 'schema' DETACH DELETE n")
-    return found
+@pytest.fixture(scope="module")
+def expected(_embedded: BoltStore, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The statements of the sound file; each test finds the store empty again."""
+    load(emptied(_embedded), tmp_path_factory.mktemp("sound"), map(line, sound()))
+    return statements(_embedded)
 
 
 def mended(payload: str, row: list[str]) -> str:
@@ -116,7 +116,7 @@ def mended(payload: str, row: list[str]) -> str:
 
 
 def test_every_broken_row_is_refused_with_its_line_and_reason_and_every_sound_one_is_in(
-    embedded_store: Store, tmp_path: Path, expected: set[str]
+    expected: set[str], embedded_store: Store, tmp_path: Path
 ) -> None:
     load(embedded_store, tmp_path, broken())
     refused = {
@@ -137,7 +137,7 @@ def keys(store: Store) -> set[str]:
     return {each["key"] for each in store.read("MATCH (p:Passage) RETURN p.rowKey AS key")}
 
 
-def test_a_mended_file_brings_in_what_was_refused(embedded_store: Store, tmp_path: Path, expected: set[str]) -> None:
+def test_a_mended_file_brings_in_what_was_refused(expected: set[str], embedded_store: Store, tmp_path: Path) -> None:
     load(embedded_store, tmp_path, broken())
     before = statements(embedded_store)
     (tmp_path / "again").mkdir()
@@ -149,7 +149,7 @@ def test_a_mended_file_brings_in_what_was_refused(embedded_store: Store, tmp_pat
 
 
 def test_mending_each_refused_row_brings_in_what_was_refused(
-    embedded_store: Store, tmp_path: Path, expected: set[str]
+    expected: set[str], embedded_store: Store, tmp_path: Path
 ) -> None:
     load(embedded_store, tmp_path, broken())
 

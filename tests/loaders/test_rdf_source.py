@@ -16,7 +16,7 @@ from testigo.store.archive import Archive
 from testigo.store.exports import FORMATS as EXPORTS
 from testigo.store.exports import export
 
-from tests.commands import runner
+from tests.commands import inside
 from tests.graphs import Graph, graph
 from tests.loaders.founding import AT, SAMPLE, mapped_gold
 from tests.sample import sample
@@ -177,7 +177,7 @@ def test_more_than_one_file_is_more_than_one_piece(tmp_path: Path) -> None:
 
 def test_the_commands_of_the_page_run(tmp_path: Path) -> None:
     page = (Path(__file__).parents[2] / "docs/sources/rdf.md").read_text("utf-8")
-    run = runner(tmp_path)
+    run = inside(tmp_path)
     done = [run("load", "case", SAMPLE.parent / "syria-coast.case.yaml")]
     for line in "".join(re.findall(r"^```console\n(.*?)^```", page, re.MULTILINE | re.DOTALL)).splitlines():
         done.append(run(*shlex.split(line)[1:]))

@@ -136,7 +136,7 @@ def test_a_killed_load_ends_in_the_same_graph_when_run_again(tmp_path: Path) -> 
     assert (alive["pid"], alive["password"] != stale["password"]) == (os.getpid(), True)
 
 
-@pytest.mark.parametrize(("pid", "started"), [(2**22 + 1, "1"), (os.getpid(), "1")])
+@pytest.mark.parametrize(("pid", "started"), [(2**22 + 1, "1"), (os.getpid(), "1")], ids=["gone", "another"])
 def test_a_dead_owners_file_is_stale(tmp_path: Path, pid: int, started: str) -> None:
     """Its process is gone, or its number is another process's by now."""
     said = {"pid": pid, "started": started, "port": 1, "password": "x"}

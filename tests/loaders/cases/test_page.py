@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from testigo.loaders.cases.checking import schema
 
-from tests.commands import runner
+from tests.commands import inside
 from tests.loaders.cases.small import piece, rows
 
 ROOT = Path(__file__).parents[3]
@@ -32,7 +32,7 @@ def test_the_case_of_the_page_goes_in_whole(tmp_path: Path) -> None:
 
 def test_the_commands_of_the_page_run(tmp_path: Path) -> None:
     (tmp_path / "loaders").symlink_to(ROOT / "loaders")
-    run = runner(tmp_path)
+    run = inside(tmp_path)
     done = [run(*shlex.split(line)[1:]) for line in "".join(blocks("console")).splitlines()]
 
     assert [(each.returncode, each.stderr) for each in done if each.returncode] == []

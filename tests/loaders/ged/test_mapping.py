@@ -34,6 +34,9 @@ def statements(piece: Piece, kind: str) -> list[dict[str, Any]]:
     return [row for id, row in nodes(piece.batch, "Statement").items() if row["kind"] == kind and about[id] in rows]
 
 
+Toll = tuple[Row, dict[str, Any]]
+
+
 @pytest.fixture(scope="module")
 def all_rows() -> list[Row]:
     return real()
@@ -43,6 +46,15 @@ def all_rows() -> list[Row]:
 def piece() -> Piece:
     (found,) = source(REAL).pieces(AT, 20_000)
     return found
+
+
+@pytest.fixture(scope="module")
+def tolls(piece: Piece, all_rows: list[Row]) -> list[Toll]:
+    """Each row with its statement of how many people were killed."""
+    passages = nodes(piece.batch, "Passage")
+    row_of = {start: all_rows[passages[end]["row"] - 1] for start, end in ends(piece.batch, "ANCHORED_AT")}
+    counts = statements(piece, "count")
+    return [(row_of[each["id"]], each) for each in counts if each["population"] == Population.PEOPLE]
 
 
 def test_a_row_is_eleven_propositions_or_fewer_on_one_passage(tmp_path: Path) -> None:
@@ -161,14 +173,11 @@ def test_a_row_cites_the_reports_it_rests_on(piece: Piece, all_rows: list[Row]) 
 
 
 @pytest.mark.parametrize("by", ["country", "year"])
-def test_the_sums_of_all_figures_are_those_of_a_plain_group_by(piece: Piece, all_rows: list[Row], by: str) -> None:
-    passages = nodes(piece.batch, "Passage")
-    row_of = {start: all_rows[passages[end]["row"] - 1] for start, end in ends(piece.batch, "ANCHORED_AT")}
+def test_the_sums_of_all_figures_are_those_of_a_plain_group_by(tolls: list[Toll], all_rows: list[Row], by: str) -> None:
     sums: dict[str, Counter[str]] = defaultdict(Counter)
     plain: dict[str, Counter[str]] = defaultdict(Counter)
-    for statement in statements(piece, "count"):
-        if statement["population"] == Population.PEOPLE:
-            sums[row_of[statement["id"]][by]].update({key: statement[key] for key in ("low", "best", "high")})
+    for row, statement in tolls:
+        sums[row[by]].update({key: statement[key] for key in ("low", "best", "high")})
     seen: set[tuple[str, ...]] = set()
     for row in all_rows:
         figure = tuple(row[key] for key in ("id", "low", "best", "high", "event_clarity"))
@@ -191,15 +200,16 @@ def test_both_samples_hold_the_same_events(piece: Piece) -> None:
     assert len(nodes(other.batch, "Passage")) == 1_000
     assert not other.faults
     same = {id for id, row in nodes(other.batch, "Statement").items() if row["kind"] != "place"}
-    assert same <= nodes(piece.batch, "Statement").keys()
+    assert same <= set(piece.batch.ids("Statement"))
 
 
 def test_the_release_of_a_row_is_told_by_the_form_of_its_relid(piece: Piece) -> None:
-    passages, said = nodes(piece.batch, "Passage"), nodes(piece.batch, "Statement")
+    passages, said = nodes(piece.batch, "Passage"), piece.batch.nodes["Statement"]
+    version_of = dict(zip(*(said.column(name).to_pylist() for name in ("id", "recordVersion")), strict=True))
 
     rows = Counter(passage["rowKey"] for passage in passages.values())
     versions = {
-        key: said[start]["recordVersion"]
+        key: version_of[start]
         for start, end in ends(piece.batch, "ANCHORED_AT")
         if rows[key := passages[end]["rowKey"]] == 1  # of the 24 that stand twice, what both rows say is one statement
     }
