@@ -13,7 +13,7 @@ from testigo.loaders.acled import codes
 from testigo.loaders.acled.card import NAME
 from testigo.loaders.coded.cells import Cells, lists
 from testigo.loaders.coded.claims import Claims, participation
-from testigo.loaders.coded.minting import escaped, folded, literal, minted, quoted
+from testigo.loaders.coded.minting import Json, escaped, folded, literal, minted, quoted, written
 from testigo.ontology.terms import Role, StatementKind
 
 LANG = "en"
@@ -72,11 +72,13 @@ def _associates(claims: Claims, cells: Cells, side: int) -> pl.DataFrame:
     ), ("assoc_actor", column))  # fmt: skip
 
 
-def _met(claims: Claims, found: pl.DataFrame, columns: tuple[str, str], *type: pl.Expr) -> pl.DataFrame:
+def _met(claims: Claims, found: pl.DataFrame, columns: tuple[str, str], *type: Json) -> pl.DataFrame:
     """The base rows with the actors met in them. One that is identified is one wherever the list of names has it."""
     everywhere, here = columns
-    rows = claims.rows.join(found, on="row", maintain_order="left").with_columns(_key=escaped(folded(pl.col("name"))))
-    name = pl.col("_key")
+    rows = claims.rows.join(found, on="row", maintain_order="left").with_columns(
+        _key=escaped(folded(pl.col("name"))).expr
+    )
+    name = written(pl.col("_key"))
     one = minted("Actor", literal(NAME), literal(everywhere), *type, name)
     somebody = minted("Actor", literal(NAME), literal(here), *type, name, quoted(pl.col("event")))
     return rows.with_columns(actor=pl.when("identified").then(one).otherwise(somebody))

@@ -16,8 +16,8 @@ from testigo.loaders.acled.card import CARD, NAME
 from testigo.loaders.acled.places import add_places
 from testigo.loaders.coded import towns
 from testigo.loaders.coded.cells import Cells
-from testigo.loaders.coded.claims import Claims, Release, days, integers
-from testigo.loaders.coded.minting import literal, minted, quoted
+from testigo.loaders.coded.claims import Claims, Release
+from testigo.loaders.coded.minting import days, literal, minted, numbers, quoted
 from testigo.loaders.coded.named import speakers
 from testigo.loaders.coded.source import Mapped
 from testigo.loaders.register import default
@@ -162,7 +162,7 @@ def _say_killed(claims: Claims, cells: Cells) -> None:
     claims.say(
         StatementKind.COUNT,
         ["fatalities"],
-        {**{name: literal(str(term)) for name, term in said.items()}, "best": integers(best)},
+        {**{name: literal(str(term)) for name, term in said.items()}, "best": numbers(best)},
         where=best.is_not_null(),
         rows=claims.rows.join(counted, on="row", maintain_order="left"),
         properties={

@@ -7,7 +7,7 @@ from testigo.loaders.acled import codes
 from testigo.loaders.acled.card import NAME
 from testigo.loaders.coded.cells import Cells
 from testigo.loaders.coded.claims import Claims
-from testigo.loaders.coded.minting import escaped, folded, literal, minted, or_null, quoted
+from testigo.loaders.coded.minting import Json, escaped, folded, literal, minted, numbers, or_null, quoted, written
 from testigo.ontology.terms import PlaceKind, PlacePrecision, StatementKind
 
 LANG = "en"
@@ -81,7 +81,7 @@ def _placed(cells: Cells) -> pl.DataFrame:
         "longitude": _degrees(cells, "longitude", 180),
         "precision": cells.code("geo_precision", precision, required=True),
     })  # fmt: skip
-    keys = {f"{column}_key": escaped(folded(pl.col(column))) for column in (*AREAS, "location")}
+    keys = {f"{column}_key": escaped(folded(pl.col(column))).expr for column in (*AREAS, "location")}
     return found.with_columns(**keys).with_columns(**_ids())
 
 
@@ -92,21 +92,21 @@ def _degrees(cells: Cells, column: str, most: int) -> pl.Series:
 
 def _ids() -> dict[str, pl.Expr]:
     """The ids of the places of a row, by column."""
-    country = [or_null(pl.col("iso").cast(pl.String)), pl.col("country_key")]
-    areas = [or_null(pl.col(f"admin{level}_key")) for level in (1, 2, 3)]
-    spot = [pl.col(each).cast(pl.String) for each in ("latitude", "longitude")]
-    place = _place("location", *country, *areas, pl.col("location_key"), *spot, quoted(pl.col("precision")))
+    country = [or_null(numbers(pl.col("iso"))), written(pl.col("country_key"))]
+    areas = [or_null(written(pl.col(f"admin{level}_key"))) for level in (1, 2, 3)]
+    spot = [numbers(pl.col(each)) for each in ("latitude", "longitude")]
+    place = _place("location", *country, *areas, written(pl.col("location_key")), *spot, quoted(pl.col("precision")))
     is_whole = pl.all_horizontal(pl.col("country", "location", "latitude", "longitude", "precision").is_not_null())
     within = {f"admin{level}_id": _place(f"admin{level}", *country, *areas[:level]) for level in (1, 2, 3)}
     return {
-        "region_id": _place("region", pl.col("region_key")),
+        "region_id": _place("region", written(pl.col("region_key"))),
         "country_id": _place("country", *country),
         **{f"admin{n}_id": pl.when(pl.col(f"admin{n}").is_not_null()).then(within[f"admin{n}_id"]) for n in (1, 2, 3)},
         "place": pl.when(is_whole).then(place),
     }
 
 
-def _place(column: str, *parts: pl.Expr) -> pl.Expr:
+def _place(column: str, *parts: Json) -> pl.Expr:
     return minted("Place", literal(NAME), literal(column), *parts)
 
 

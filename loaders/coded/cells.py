@@ -5,7 +5,7 @@ An empty cell is null without a fault where it may be empty. Nothing is rounded,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import polars as pl
 
@@ -22,8 +22,7 @@ class Cells:
 
     def __init__(self, rows: pl.DataFrame) -> None:
         self.rows = rows
-        stripped = pl.col(pl.String).exclude("exact").str.strip_chars()
-        self._texts = rows.select(pl.when(stripped.str.len_bytes() > 0).then(stripped))
+        self._texts: dict[str, pl.Series] = {}
         self._faults: list[pl.DataFrame] = []
 
     @property
@@ -34,23 +33,31 @@ class Cells:
 
     def text(self, column: str, *, required: bool = False) -> pl.Series:
         """The words of a cell without white space at their ends."""
+        if column not in self._texts:
+            stripped = pl.col(column).str.strip_chars()
+            self._texts[column] = self.rows.select(pl.when(stripped.str.len_bytes() > 0).then(stripped)).to_series()
         found = self._texts[column]
-        return self._needed(column, found) if required else found
+        if required and found.null_count():
+            self.note(column, found.is_null(), "empty-cell", "is empty, and the row says nothing without it")
+        return found
 
     def integer(self, column: str, *, least: int | None = None, required: bool = False) -> pl.Series:
         """A whole number, also where it is written as 300380.0."""
-        text = self.text(column, required=required)
-        found = text.cast(pl.Int64, strict=False)
-        if found.null_count() > text.null_count():
+        found = self._cast(column, pl.Int64, required=required)
+        if found is None:
+            text = self.text(column, required=required)
             found = text.str.replace(POINT_ZERO, "").cast(pl.Int64, strict=False)
-        self.note(column, text.is_not_null() & found.is_null(), "not-a-number", "is no whole number")
-        if least is None:
+            self.note(column, text.is_not_null() & found.is_null(), "not-a-number", "is no whole number")
+        if least is None or _within(found, least, None):
             return found
         self.note(column, found < least, "out-of-range", f"is below {least}")
         return _only(found, found >= least)
 
     def decimal(self, column: str, least: float, most: float) -> pl.Series:
         """A number between two bounds, both included."""
+        found = self._cast(column, pl.Float64)
+        if found is not None and _within(found, least, most):
+            return found
         text = self.text(column)
         found = text.cast(pl.Float64, strict=False)
         found = _only(found, found.is_finite())
@@ -58,12 +65,19 @@ class Cells:
         self.note(column, ~found.is_between(least, most), "out-of-range", f"is not between {least:g} and {most:g}")
         return _only(found, found.is_between(least, most))
 
+    def _cast(self, column: str, kind: type[pl.DataType], *, required: bool = False) -> pl.Series | None:
+        """The cells as they stand as numbers; None where one of them cannot be read so, and must be looked at."""
+        found = self.rows[column].cast(kind, strict=False)
+        is_whole = found.null_count() == self.rows[column].null_count() and not (required and found.null_count())
+        return found if is_whole else None
+
     def day(self, column: str, *, required: bool = False, format: str = "%Y-%m-%d") -> pl.Series:
         """A day; a time of day that is midnight says nothing more."""
         text = self.text(column, required=required)
-        plain = text.str.replace(MIDNIGHT, "") if text.str.contains("00:00:00", literal=True).any() else text
-        found = plain.str.to_date(format, strict=False, exact=True)
-        self.note(column, text.is_not_null() & found.is_null(), "no-date", "is no day of the calendar")
+        found = text.str.to_date(format, strict=False, exact=True)
+        if found.null_count() > text.null_count():
+            found = text.str.replace(MIDNIGHT, "").str.to_date(format, strict=False, exact=True)
+            self.note(column, text.is_not_null() & found.is_null(), "no-date", "is no day of the calendar")
         return found
 
     def flag(self, column: str) -> pl.Series:
@@ -73,17 +87,11 @@ class Cells:
     def code(self, column: str, table: Mapping[str, str], *, required: bool = False) -> pl.Series:
         """What a table says for a code, also where it is written as 1.0; a code it does not know is a fault."""
         text = self.text(column, required=required)
-        if text.str.contains(".0", literal=True).any():
+        found = _looked_up(text, table)
+        if found.null_count() > text.null_count():
             text = text.str.replace(POINT_ZERO, "")
-        distinct = text.unique().drop_nulls().to_list()
-        known = {code: table[code] for code in distinct if code in table}
-        found = text.replace_strict(known, default=None, return_dtype=pl.String)
-        unknown = text.is_not_null() & ~text.is_in(list(known))
-        self.note(column, unknown, "unknown-code", "is a code that no table knows")
-        return found
-
-    def _needed(self, column: str, found: pl.Series) -> pl.Series:
-        self.note(column, found.is_null(), "empty-cell", "is empty, and the row says nothing without it")
+            found = _looked_up(text, table)
+            self.note(column, text.is_not_null() & found.is_null(), "unknown-code", "is a code that no table knows")
         return found
 
     def note(self, column: str, broken: pl.Series, rule: str, what: str) -> None:
@@ -103,6 +111,18 @@ class Cells:
                 shown.alias("message"),
             )
         )
+
+
+def _looked_up(text: pl.Series, table: Mapping[str, str]) -> pl.Series:
+    return text.replace_strict(table, default=None, return_dtype=pl.String)
+
+
+def _within(values: pl.Series, least: float, most: float | None) -> bool:
+    """Whether all numbers are between two bounds; NaN and the infinities never are."""
+    lowest, highest = values.min(), values.max()
+    is_above = lowest is None or (isinstance(lowest, int | float) and lowest >= least)
+    is_below = highest is None or most is None or (isinstance(highest, int | float) and highest <= most)
+    return is_above and is_below and not (values.dtype == pl.Float64 and values.is_nan().any())
 
 
 def _only(values: pl.Series, sound: pl.Series) -> pl.Series:
@@ -128,8 +148,3 @@ def together(*columns: pl.Series) -> pl.Series:
     for column in columns[1:]:
         found = found & column.is_not_null()
     return found
-
-
-def concat(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
-    """Frames of one schema one below the other."""
-    return pl.concat(list(frames), how="diagonal_relaxed")

@@ -14,7 +14,7 @@ import polars as pl
 import pyarrow as pa
 from testigo.loaders.coded.batches import batch_of, column
 from testigo.loaders.coded.blocks import joined, once, statements, voiced
-from testigo.loaders.coded.minting import literal, minted, quoted
+from testigo.loaders.coded.minting import Json, literal, minted, numbers, quoted
 from testigo.loaders.coded.names import names_of
 from testigo.loaders.coded.said import Block, Said, Speech, SpokenRows, Value, speakers
 from testigo.ontology.batch import Batch
@@ -64,7 +64,7 @@ class Claims:
         self,
         kind: StatementKind,
         columns: Sequence[str],
-        proposition: Mapping[str, pl.Expr],
+        proposition: Mapping[str, Json],
         *,
         where: pl.Expr,
         properties: Mapping[str, Value] | None = None,
@@ -164,19 +164,9 @@ def _once(voices: Sequence[pl.DataFrame]) -> pl.DataFrame:
 
 def passage(snapshot: str) -> pl.Expr:
     """The id of the passage of a row: of its snapshot and its number."""
-    return minted("Passage", literal(snapshot), pl.col("row").cast(pl.String))
+    return minted("Passage", literal(snapshot), numbers(pl.col("row")))
 
 
 def participation(event: pl.Expr, actor: pl.Expr, role: pl.Expr) -> pl.Expr:
     """The id of a participation."""
     return minted("Participation", quoted(event), quoted(actor), quoted(role))
-
-
-def integers(column: pl.Expr) -> pl.Expr:
-    """Whole numbers as JSON."""
-    return column.cast(pl.String)
-
-
-def days(column: pl.Expr) -> pl.Expr:
-    """Days as JSON."""
-    return quoted(column.dt.to_string("iso"))

@@ -7,8 +7,9 @@ that follows it; so a record of several lines whose width is wrong is one broken
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import count, islice, repeat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 EOL = b"\n"
@@ -31,7 +32,23 @@ class Record(NamedTuple):  # a tuple is born in a third of the time, and a file 
         return self.content.count(EOL) + 1
 
 
-def records(lines: Sequence[bytes], first: int = 1, quote: bytes | None = b'"') -> list[Record]:
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Records as columns: the first line of each, its bytes without the line break, and the places of the suspects."""
+
+    lines: Sequence[int]
+    contents: list[bytes]
+    suspects: frozenset[int] = frozenset()
+
+    def __iter__(self) -> Iterator[Record]:
+        for at, (line, content) in enumerate(zip(self.lines, self.contents, strict=True)):
+            yield Record(line, content, at in self.suspects)
+
+    def __len__(self) -> int:
+        return len(self.contents)
+
+
+def records(lines: Sequence[bytes], first: int = 1, quote: bytes | None = b'"') -> Records:
     """The records of these lines, the first of which has the number `first`. Empty lines are none.
 
     Without a `quote` every line is a record.
@@ -40,13 +57,32 @@ def records(lines: Sequence[bytes], first: int = 1, quote: bytes | None = b'"') 
     [1, 2, 4]
     """
     odd = [] if quote is None else [at for at, line in enumerate(lines) if line.count(quote) & 1]
-    found: list[Record] = []
+    texts = [line.rstrip(b"\r\n") for line in lines]
+    if not odd:
+        return _filled(range(first, first + len(texts)), texts, ())
+    numbers: list[int] = []
+    contents: list[bytes] = []
+    suspects = []
     done = 0
-    for start, end in _open(odd, len(lines)):
-        found += _single(lines[done:start], first + done)
-        found.append(Record(first + start, b"".join(lines[start:end]).rstrip(b"\r\n"), is_suspect=True))
+    for start, end in [*_open(odd, len(lines)), (len(lines), len(lines))]:
+        numbers += range(first + done, first + start)
+        contents += texts[done:start]
+        if start < end:
+            suspects.append(len(contents))
+            numbers.append(first + start)
+            contents.append(b"".join(lines[start:end]).rstrip(b"\r\n"))
         done = end
-    return found + _single(lines[done:], first + done)
+    return _filled(numbers, contents, suspects)
+
+
+def _filled(numbers: Sequence[int], contents: list[bytes], suspects: Iterable[int]) -> Records:
+    """Without the empty lines."""
+    if b"" not in contents:
+        return Records(numbers, contents, frozenset(suspects))
+    kept = [at for at, content in enumerate(contents) if content]
+    place = {at: number for number, at in enumerate(kept)}
+    found = frozenset(place[at] for at in suspects)
+    return Records([numbers[at] for at in kept], [contents[at] for at in kept], found)
 
 
 def _open(odd: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
@@ -59,15 +95,9 @@ def _open(odd: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
         at += 2 if is_closed else 1
 
 
-def _single(lines: Sequence[bytes], first: int) -> list[Record]:
-    """Lines that are a record each."""
-    texts = [line.rstrip(b"\r\n") for line in lines]
-    return [each for each in map(Record._make, zip(count(first), texts, repeat(False))) if each.content]
-
-
 def complete(lines: list[bytes], more: Iterator[bytes], quote: bytes | None) -> list[bytes]:
     """Lines, and as many more as it takes for a quotation mark that opens in them to close, if it does."""
-    if quote is not None and sum(line.count(quote) for line in lines) & 1:
+    if quote is not None and b"".join(lines).count(quote) & 1:
         for line in islice(more, MOST_LINES):
             lines.append(line)
             if line.count(quote) & 1:
@@ -86,4 +116,4 @@ def apart(broken: Record, quote: bytes = b'"') -> tuple[Record, list[Record]]:
     """A broken record of several lines as its first line alone, and the records of the lines after it."""
     head, _, rest = broken.content.partition(b"\n")
     after = rest.splitlines(keepends=True)
-    return Record(broken.line, head.rstrip(b"\r"), is_suspect=True), records(after, broken.line + 1, quote)
+    return Record(broken.line, head.rstrip(b"\r"), is_suspect=True), list(records(after, broken.line + 1, quote))

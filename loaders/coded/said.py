@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import polars as pl
 import pyarrow as pa
 from testigo.loaders.coded.batches import column
-from testigo.loaders.coded.minting import NULL, escaped, hashed, literal, members, or_null, quoted
+from testigo.loaders.coded.minting import NULL, Json, escaped, hashed, joined, literal, members, or_null, quoted
 from testigo.ontology.terms import StatementKind
 
 OF_ROWS = ("recordVersion", "hedge", "publishedOn")
@@ -33,7 +33,7 @@ class Said:
     rows: pl.DataFrame
     where: pl.Expr
     kind: StatementKind
-    proposition: Mapping[str, pl.Expr]
+    proposition: Mapping[str, Json]
     columns: tuple[str, ...]
     properties: Mapping[str, Value]
     ends: Mapping[str, pl.Expr]
@@ -42,7 +42,7 @@ class Said:
 
 @dataclass(slots=True, eq=False)
 class SpokenRows:
-    """Rows that somebody says, with the parts of their statements' ids that they share: `_head`, `_tail`, `_event`."""
+    """Rows that somebody says, with the parts of their statements' ids that they share: `_head`, `_tail`."""
 
     frame: pl.DataFrame
     _arrays: dict[str, pa.Array] = field(default_factory=dict)
@@ -121,13 +121,9 @@ class Speech:
         version = NULL if self.version is None else or_null(escaped(self.version))
         event = pl.col("event")
         heard = rows.lazy().join(self.speakers.lazy(), on="row", maintain_order="left").filter(event.is_not_null())
+        head = ["[", *literal(self.source).pieces, ",", *escaped(pl.col("key")).pieces, ",", *version.pieces, ',"']
         return heard.with_columns(
-            _head=pl.concat_str(
-                pl.lit("["), literal(self.source), pl.lit(","), escaped(pl.col("key")), pl.lit(","), version,
-                pl.lit(',"'),
-            ),
-            _tail=pl.concat_str(pl.lit("},"), pl.col("speakers"), pl.lit("]")),
-            _event=quoted(event),
+            _head=joined(head), _tail=joined(["},", pl.col("speakers"), "]"])
         ).filter(pl.col("_head").is_not_null()).collect()  # fmt: skip
 
 
@@ -150,14 +146,14 @@ def _made(rows: SpokenRows, said: Sequence[Said]) -> Iterator[Block]:
 
 
 def _identity(said: Said) -> pl.Expr:
-    parts = members("event", {**said.proposition, "event": pl.col("_event")})
-    return hashed("Statement", pl.col("_head"), pl.lit(f'{said.kind}",{{'), *parts, pl.col("_tail"))
+    parts = members("event", {**said.proposition, "event": quoted(pl.col("event"))})
+    return hashed("Statement", pl.col("_head"), f'{said.kind}",{{', *parts, pl.col("_tail"))
 
 
 def speakers(voices: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """The speakers of each `row` as JSON, sorted, from frames of `row` and `end`."""
-    pairs = pl.concat(voices).select("row", end=quoted(pl.col("end")))
+    pairs = pl.concat(voices).select("row", end=quoted(pl.col("end")).expr)
     if pairs["row"].is_unique().all():
-        return pairs.select("row", speakers=pl.concat_str(pl.lit("["), pl.col("end"), pl.lit("]")))
-    listed = pl.concat_str(pl.lit("["), pl.col("end").str.join(","), pl.lit("]"))
+        return pairs.select("row", speakers=joined(["[", pl.col("end"), "]"]))
+    listed = joined(["[", pl.col("end").str.join(","), "]"])
     return pairs.unique().sort("end").group_by("row").agg(listed.alias("speakers"))

@@ -23,7 +23,7 @@ from typing import IO
 import polars as pl
 import pyarrow as pa
 import pyarrow.csv as pc
-from testigo.loaders.coded.records import Record, apart, complete, is_well_formed, records
+from testigo.loaders.coded.records import Record, Records, apart, complete, is_well_formed, records
 from testigo.ontology.errors import UnreadableInput
 
 ROWS = 5_000
@@ -99,15 +99,16 @@ class Table:
             columns = self._header(records(header), layout) if layout.header else layout.columns
             row, line, done = 1, 1 + len(header), sum(map(len, header))
             while some := complete(list(islice(lines, size)), lines, quote):
-                sound, misread = parsed(records(some, line, quote), columns, layout)
+                found = records(some, line, quote)
                 line, done = line + len(some), done + sum(map(len, some))
-                yield Rows(*_numbered(sound, misread, row), done)
-                row += len(sound) + len(misread)
+                frame, misread = _plain(found, columns, layout, row) or _numbered(*parsed(found, columns, layout), row)
+                row += len(frame) + len(misread)
+                yield Rows(frame, misread, done)
 
-    def _header(self, found: Sequence[Record], layout: Layout) -> tuple[str, ...]:
+    def _header(self, found: Records, layout: Layout) -> tuple[str, ...]:
         named = tuple(
             cell.strip().strip('"')
-            for cell in b"".join(each.content for each in found).decode("utf-8", "replace").split(layout.delimiter)
+            for cell in b"".join(found.contents).decode("utf-8", "replace").split(layout.delimiter)
         )
         known = {*layout.columns, *layout.optional}
         for column in layout.columns:
@@ -123,6 +124,29 @@ class Table:
             if named.count(column) > 1:
                 raise UnreadableInput(f"{self.path}:1", f"the column {column!r} stands twice; take one out")
         return named
+
+
+def _plain(
+    found: Records, columns: Sequence[str], layout: Layout, first: int
+) -> tuple[pl.DataFrame, tuple[Misread, ...]] | None:
+    """Records that all are rows, as a frame; None where one of them may be none, and all must be looked at."""
+    if found.suspects and layout.quote:
+        quoted = (record for record in found if record.is_suspect)
+        if not all(is_well_formed(record, layout.delimiter, layout.quote) for record in quoted):
+            return None
+    content = b"\n".join(found.contents) + b"\n"
+    if not content.isascii() and not _is_text(content):
+        return None
+    try:
+        table = _table(content, columns, layout, None)
+    except pa.ArrowInvalid:  # a row is too long or too short
+        return None
+    frame = pl.DataFrame(table).with_columns(
+        line=pl.Series(found.lines, dtype=pl.Int64),
+        exact=pl.Series(pa.array(found.contents, pa.string())),
+        row=pl.Series(range(first, first + len(found)), dtype=pl.Int64),
+    )
+    return frame, ()
 
 
 def _numbered(sound: pl.DataFrame, misread: Sequence[Misread], first: int) -> tuple[pl.DataFrame, tuple[Misread, ...]]:
@@ -141,7 +165,7 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names)
 
 
-def parsed(some: Sequence[Record], columns: Sequence[str], layout: Layout) -> tuple[pl.DataFrame, list[Misread]]:
+def parsed(some: Iterable[Record], columns: Sequence[str], layout: Layout) -> tuple[pl.DataFrame, list[Misread]]:
     """Records as a frame without `row`, and those that are no rows."""
     readable, misread = _readable(some, layout)
     widths: dict[int, int] = {}
@@ -167,12 +191,13 @@ def parsed(some: Sequence[Record], columns: Sequence[str], layout: Layout) -> tu
     return frame, misread
 
 
-def _readable(some: Sequence[Record], layout: Layout) -> tuple[list[Record], list[Misread]]:
+def _readable(some: Iterable[Record], layout: Layout) -> tuple[list[Record], list[Misread]]:
     """The records that are text in UTF-8 and whose quotation marks close, and the others."""
     readable: list[Record] = []
     misread: list[Misread] = []
-    is_text = _is_text(some)
-    for record in some:
+    given = list(some)
+    is_text = _is_text(b"".join(record.content for record in given))
+    for record in given:
         if record.is_suspect and layout.quote and not is_well_formed(record, layout.delimiter, layout.quote):
             head, rest = apart(record, layout.quote.encode())
             misread.append(Misread(head, "unclosed-quote", UNCLOSED))
@@ -186,10 +211,10 @@ def _readable(some: Sequence[Record], layout: Layout) -> tuple[list[Record], lis
     return readable, misread
 
 
-def _is_text(some: Iterable[Record]) -> bool:
-    """Whether all records are UTF-8: asked at once, for nearly always they are."""
+def _is_text(content: bytes) -> bool:
+    """Whether bytes are UTF-8: asked of all at once, for nearly always they are."""
     try:
-        b"".join(record.content for record in some).decode()
+        content.decode()
     except UnicodeDecodeError:
         return False
     return True

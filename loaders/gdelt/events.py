@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import polars as pl
 from testigo.loaders.coded.cells import Cells
-from testigo.loaders.coded.claims import Claims, Release, days, participation
-from testigo.loaders.coded.minting import literal, minted, quoted
+from testigo.loaders.coded.claims import Claims, Release, participation
+from testigo.loaders.coded.minting import days, literal, minted, quoted
 from testigo.loaders.coded.source import Mapped
 from testigo.loaders.gdelt import actors, places
 from testigo.loaders.gdelt.card import CARD, PUBLISHER, SIDES, SOURCE

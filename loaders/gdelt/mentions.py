@@ -10,7 +10,7 @@ from __future__ import annotations
 import polars as pl
 from testigo.loaders.coded.cells import Cells, together
 from testigo.loaders.coded.claims import Claims, Release
-from testigo.loaders.coded.minting import literal, minted, quoted
+from testigo.loaders.coded.minting import literal, minted, numbers, quoted
 from testigo.loaders.coded.source import Mapped
 from testigo.loaders.gdelt.codes import MENTION_TYPES, languages
 from testigo.loaders.gdelt.events import cite, event_id, event_keys, stamped
@@ -106,7 +106,7 @@ def _anchor(claims: Claims, release: Release) -> None:
 
     The row that states the offsets is where such a passage stands, and the report it is about is the one cited.
     """
-    kind, row = str(PassageKind.REPORTED_OFFSET), pl.col("row").cast(pl.String)
+    kind, row = str(PassageKind.REPORTED_OFFSET), numbers(pl.col("row"))
     passages = claims.rows.filter(pl.col("start").is_not_null()).select(
         "row", "start", "end",
         id=minted("Passage", literal(release.snapshot), row, literal(kind)), kind=pl.lit(kind), rowKey=pl.col("key"),

@@ -7,8 +7,8 @@ What they are to the register that ships is for the caller to judge: `add_sides`
 from __future__ import annotations
 
 import polars as pl
-from testigo.loaders.coded.claims import Claims, integers, participation
-from testigo.loaders.coded.minting import minted, quoted
+from testigo.loaders.coded.claims import Claims, participation
+from testigo.loaders.coded.minting import known, minted, numbers, quoted
 from testigo.loaders.coded.named import speakers
 from testigo.loaders.ged import card
 from testigo.loaders.ged.citations import citations
@@ -29,8 +29,8 @@ def sided(rows: pl.DataFrame) -> pl.DataFrame:
     civilians = pl.col("side_b") == card.CIVILIANS
     suffered = civilians & (pl.col("eventType") == str(EventType.ONE_SIDED_VIOLENCE))
     unspecified = pl.lit(str(Role.PARTICIPANT_UNSPECIFIED))
-    side = {each: minted("Actor", SOURCE, integers(pl.col(f"side_{each}_new_id"))) for each in "ab"}
-    here = minted("Actor", SOURCE, integers(pl.col("side_b_new_id")), quoted(pl.col("event")))
+    side = {each: minted("Actor", SOURCE, numbers(pl.col(f"side_{each}_new_id"))) for each in "ab"}
+    here = minted("Actor", SOURCE, numbers(pl.col("side_b_new_id")), quoted(pl.col("event")))
     found = rows.with_columns(
         actor_a=pl.when(pl.col("side_a").is_not_null()).then(side["a"]),
         actor_b=pl.when(civilians).then(here).when(pl.col("side_b").is_not_null()).then(side["b"]),
@@ -51,7 +51,7 @@ def _add_side(claims: Claims, side: str) -> pl.DataFrame:
     claims.say(
         StatementKind.PARTICIPATION,
         [f"side_{side}", f"side_{side}_new_id", "type_of_violence"],
-        {"actor": quoted(actor), "role": quoted(role)},
+        {"actor": known(quoted(actor)), "role": known(quoted(role))},
         where=part.is_not_null(),
         part=part,
     )
@@ -76,7 +76,7 @@ def _actors(sides: pl.DataFrame) -> pl.DataFrame:
         "name",
         kind=name.replace_strict(kinds, return_dtype=pl.String),
         identified=name.replace_strict(one, return_dtype=pl.Boolean),
-        ucdpId=pl.when(name != card.CIVILIANS).then(integers(pl.col("key"))),
+        ucdpId=pl.when(name != card.CIVILIANS).then(pl.col("key").cast(pl.String)),
     )
 
 

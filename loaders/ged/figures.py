@@ -3,54 +3,63 @@
 from __future__ import annotations
 
 import polars as pl
-from testigo.loaders.coded.claims import Claims, days, integers
-from testigo.loaders.coded.minting import literal, quoted
+from testigo.loaders.coded.claims import Claims
+from testigo.loaders.coded.minting import Json, days, known, literal, numbers, quoted
+from testigo.loaders.coded.said import Value
 from testigo.loaders.ged import card
 from testigo.ontology.terms import Comparator, Measure, Modality, Population, StatementKind
 
 AGGREGATE = pl.col("scope") == "cumulative"
+OF_SIDE = "_population_of_"
 
 
 def add_figures(claims: Claims) -> None:
     """What UCDP estimates. Figures that do not fit each other are left to the shapes."""
-    low, best, high = (pl.col(each) for each in ("low", "best", "high"))
-    is_exact = (low == best) & (best == high)
-    comparator = pl.when(is_exact).then(pl.lit(str(Comparator.EXACT))).otherwise(pl.lit(str(Comparator.RANGE)))
-    _say(claims, ["best", "low", "high"], Population.PEOPLE, {"low": low, "best": best, "high": high}, comparator)
+    rows = claims.rows.with_columns(
+        _comparator=pl.when(pl.all_horizontal(pl.col("low", "high") == pl.col("best")))
+        .then(pl.lit(str(Comparator.EXACT)))
+        .otherwise(pl.lit(str(Comparator.RANGE))),
+        **{f"{OF_SIDE}{side}": _population(pl.col(f"side_{side}")) for side in "ab"},
+    )
+    bounds = {each: pl.col(each) for each in ("low", "best", "high")}
+    _say(
+        claims, rows, ["best", "low", "high"], bounds, population=str(Population.PEOPLE),
+        comparator=pl.col("_comparator"),
+    )  # fmt: skip
     for column, side in card.DEATHS.items():
-        best = pl.col(column)
-        population = pl.lit(str(Population.CIVILIANS if column == "deaths_civilians" else Population.OTHER))
-        if side:
-            is_state = pl.col(f"side_{side}").str.starts_with(card.GOVERNMENT)
-            fighting = (
-                pl.when(is_state)
-                .then(pl.lit(str(Population.SECURITY_FORCES)))
-                .otherwise(pl.lit(str(Population.FIGHTERS)))
-            )
-            population = (
-                pl.when(pl.col(f"side_{side}") == card.CIVILIANS)
-                .then(pl.lit(str(Population.CIVILIANS)))
-                .otherwise(fighting)
-            )
-        _say(claims, [column], population, {"best": best}, pl.lit(str(Comparator.EXACT)), of=column)
+        civilians = str(Population.CIVILIANS if column == "deaths_civilians" else Population.OTHER)
+        population = pl.col(f"{OF_SIDE}{side}") if side else civilians
+        _say(
+            claims, rows, [column], {"best": pl.col(column)}, population=population,
+            comparator=str(Comparator.EXACT), of=column,
+        )  # fmt: skip
+
+
+def _population(name: pl.Expr) -> pl.Expr:
+    """Of whom the dead of a side are."""
+    is_state = name.str.starts_with(card.GOVERNMENT)
+    fighting = (
+        pl.when(is_state).then(pl.lit(str(Population.SECURITY_FORCES))).otherwise(pl.lit(str(Population.FIGHTERS)))
+    )
+    return pl.when(name == card.CIVILIANS).then(pl.lit(str(Population.CIVILIANS))).otherwise(fighting)
 
 
 def _say(
     claims: Claims,
+    rows: pl.DataFrame,
     columns: list[str],
-    population: pl.Expr | Population,
     figure: dict[str, pl.Expr],
-    comparator: pl.Expr,
     *,
+    population: Value,
+    comparator: Value,
     of: str | None = None,
 ) -> None:
     """One figure: `low`, `best`, `high` as far as the source gives them. `of` tells apart what else would be one."""
-    counted = pl.lit(str(population)) if isinstance(population, Population) else population
     low, best, high = (figure.get(each, figure["best"]) for each in ("low", "best", "high"))
     since, as_of = pl.when(AGGREGATE).then("start"), pl.when(AGGREGATE).then("end")
-    said = {
-        "measure": pl.lit(str(Measure.KILLED)),
-        "population": counted,
+    said: dict[str, Value] = {
+        "measure": str(Measure.KILLED),
+        "population": population,
         "scope": pl.col("scope"),
         "comparator": comparator,
     }
@@ -58,15 +67,20 @@ def _say(
         StatementKind.COUNT,
         [*columns, "event_clarity"],
         {
-            **{key: quoted(value) for key, value in said.items()},
-            **{key: integers(value) for key, value in figure.items()},
-            "since": days(since), "asOf": days(as_of), "of": pl.lit(None, pl.String) if of is None else literal(of),
+            **{key: _json(value) for key, value in said.items()},
+            **{key: known(numbers(value)) for key, value in figure.items()},
+            "since": days(since), "asOf": days(as_of), **({} if of is None else {"of": literal(of)}),
         },
+        rows=rows,
         where=pl.all_horizontal(value.is_not_null() for value in figure.values()) & pl.col("scope").is_not_null(),
         properties={
-            **said, **figure, "effLow": low, "effHigh": high, "vague": pl.lit(value=False), "since": since,
+            **said, **figure, "effLow": low, "effHigh": high, "vague": False, "since": since,
             "asOf": as_of,
             "zeroMayBeSilence": pl.when(best == 0).then(pl.lit(value=True)),
         },
         modality=Modality.ESTIMATES,
     )  # fmt: skip
+
+
+def _json(value: Value) -> Json:
+    return known(quoted(value)) if isinstance(value, pl.Expr) else literal(str(value))

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 import polars as pl
 from testigo.loaders.coded.cells import Cells
-from testigo.loaders.coded.claims import Claims, Release, days, integers
-from testigo.loaders.coded.minting import literal, minted, quoted
+from testigo.loaders.coded.claims import Claims, Release
+from testigo.loaders.coded.minting import joined, known, literal, minted, numbers, quoted
 from testigo.loaders.coded.source import Mapped
 from testigo.loaders.ged import card
 from testigo.loaders.ged.actors import add_sides, add_voices, sided
@@ -32,7 +32,7 @@ def map_batch(rows: pl.DataFrame, release: Release) -> Mapped:
     claims.say(
         StatementKind.PLACE,
         ["where_coordinates", "adm_1", "adm_2", "country", "latitude", "longitude", "where_prec"],
-        {"place": quoted(pl.col("place"))},
+        {"place": known(quoted(pl.col("place")))},
         where=pl.col("place").is_not_null(),
         place=pl.col("place"),
     )
@@ -87,7 +87,7 @@ def _add_acts(claims: Claims) -> None:
     claims.say(
         StatementKind.ACT_TYPE,
         ["type_of_violence"],
-        {"type": quoted(pl.col("eventType"))},
+        {"type": known(quoted(pl.col("eventType")))},
         where=pl.col("eventType").is_not_null(),
         properties={"eventType": pl.col("eventType")},
     )
@@ -95,14 +95,17 @@ def _add_acts(claims: Claims) -> None:
 
 def _add_times(claims: Claims) -> None:
     """The first and the last day; an end before its start is left to the shapes."""
-    first, last = pl.col("start").dt.to_string("iso"), pl.col("end").dt.to_string("iso")
-    edtf = pl.when(pl.col("start") == pl.col("end")).then(first).otherwise(pl.concat_str(first, pl.lit("/"), last))
+    first, last = pl.col("_start"), pl.col("_end")
+    edtf = pl.when(first == last).then(first).otherwise(joined([first, "/", last]))
+    written = claims.rows.with_columns(pl.col("start", "end").dt.to_string("iso").name.prefix("_"))
+    said = {"earliest": "_start", "latest": "_end", "edtf": "edtf"}
     claims.say(
         StatementKind.TIME,
         ["date_start", "date_end", "date_prec"],
-        {"earliest": days(pl.col("start")), "latest": days(pl.col("end")), "edtf": quoted(edtf)},
+        {key: known(quoted(pl.col(column))) for key, column in said.items()},
+        rows=written.with_columns(edtf=edtf),
         where=pl.all_horizontal(pl.col("start", "end", "datePrecision").is_not_null()),
-        properties={"edtf": edtf, "earliest": pl.col("start"), "latest": pl.col("end"),
+        properties={"edtf": pl.col("edtf"), "earliest": pl.col("start"), "latest": pl.col("end"),
                     "datePrecision": pl.col("datePrecision")},
     )  # fmt: skip
 
@@ -110,8 +113,8 @@ def _add_times(claims: Claims) -> None:
 def _add_conflicts(claims: Claims) -> None:
     """The dyad and the conflict an event belongs to, by their ids: events around it, said on the first row of each."""
     rows = claims.rows.with_columns(
-        dyad=minted("Event", SOURCE, literal("dyad"), integers(pl.col("dyad_new_id"))),
-        conflict=minted("Event", SOURCE, literal("conflict"), integers(pl.col("conflict_new_id"))),
+        dyad=minted("Event", SOURCE, literal("dyad"), numbers(pl.col("dyad_new_id"))),
+        conflict=minted("Event", SOURCE, literal("conflict"), numbers(pl.col("conflict_new_id"))),
     )
     claims.join("SUB_EVENT_OF", rows.select(start="event", end=pl.coalesce("dyad", "conflict")).drop_nulls())
     claims.join("SUB_EVENT_OF", rows.select(start="dyad", end="conflict").drop_nulls().unique(maintain_order=True))
@@ -120,12 +123,12 @@ def _add_conflicts(claims: Claims) -> None:
         around = rows.filter(pl.col(name).is_not_null() & pl.col("eventType").is_not_null()).unique(
             name, maintain_order=True
         )
-        key = pl.concat_str(pl.lit(f"{name}/"), integers(pl.col(f"{name}_new_id")))
+        key = joined([f"{name}/", pl.col(f"{name}_new_id").cast(pl.String)])
         type = pl.col("eventType").replace_strict(kinds, return_dtype=pl.String)
         claims.say(
             StatementKind.ACT_TYPE,
             [f"{name}_new_id", "type_of_violence"],
-            {"type": quoted(type)},
+            {"type": known(quoted(type))},
             rows=around.with_columns(event=name, key=key),
             where=pl.lit(value=True),
             properties={"eventType": type},

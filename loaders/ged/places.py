@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 from testigo.loaders.coded.claims import Claims
-from testigo.loaders.coded.minting import escaped, folded, literal, minted, or_null, quoted
+from testigo.loaders.coded.minting import escaped, folded, literal, minted, numbers, or_null, quoted, written
 from testigo.loaders.ged.card import AREAS, KINDS, NAME
 from testigo.ontology.terms import PlaceKind
 
@@ -18,22 +18,25 @@ def placed(rows: pl.DataFrame) -> pl.DataFrame:
     A country has an id of its own. Of an administrative area there is only the name, so it is one in its surroundings;
     of a place only name, coordinates and precision, so that two of one name are one only where these are the same.
     """
-    country = or_null(pl.col("country_id").cast(pl.String))
-    first, second = (or_null(escaped(folded(pl.col(each)))) for each in ("adm_1", "adm_2"))
-    spot = [or_null(pl.col(each).cast(pl.String)) for each in ("lat", "lon")]
-    name, precision = or_null(escaped(folded(pl.col("where_coordinates")))), or_null(quoted(pl.col("where_prec")))
-    return rows.with_columns(
-        country_place=pl.when(pl.col("country_id").is_not_null()).then(minted("Place", SOURCE, country)),
-        adm_1_place=pl.when(pl.col("adm_1").is_not_null()).then(
-            minted("Place", SOURCE, literal("adm_1"), country, first)
+    texts = {
+        f"_{each}": or_null(escaped(folded(pl.col(each)))).expr for each in ("adm_1", "adm_2", "where_coordinates")
+    }
+    country = or_null(numbers(pl.col("country_id")))
+    first, second, name = (written(pl.col(each)) for each in texts)
+    spot = [or_null(numbers(pl.col(each))) for each in ("lat", "lon")]
+    ids = {
+        "country_id": ("country_place", [country]),
+        "adm_1": ("adm_1_place", [literal("adm_1"), country, first]),
+        "adm_2": ("adm_2_place", [literal("adm_2"), country, first, second]),
+        "where_coordinates": (
+            "place",
+            [literal("where_coordinates"), country, first, second, name, *spot, or_null(quoted(pl.col("where_prec")))],
         ),
-        adm_2_place=pl.when(pl.col("adm_2").is_not_null()).then(
-            minted("Place", SOURCE, literal("adm_2"), country, first, second)
-        ),
-        place=pl.when(pl.col("where_coordinates").is_not_null()).then(
-            minted("Place", SOURCE, literal("where_coordinates"), country, first, second, name, *spot, precision)
-        ),
-    )
+    }
+    return rows.with_columns(**texts).with_columns(
+        pl.when(pl.col(column).is_not_null()).then(minted("Place", SOURCE, *parts)).alias(id)
+        for column, (id, parts) in ids.items()
+    ).drop(*texts)  # fmt: skip
 
 
 def add_places(claims: Claims, rows: pl.DataFrame) -> None:

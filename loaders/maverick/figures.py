@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 from testigo.loaders.coded.cells import Cells
-from testigo.loaders.coded.claims import Claims, days, integers
-from testigo.loaders.coded.minting import quoted
+from testigo.loaders.coded.claims import Claims
+from testigo.loaders.coded.minting import days, numbers, quoted
 from testigo.loaders.maverick.voices import DATED
 from testigo.ontology.terms import Comparator, DatePrecision, Measure, Modality, Population, Scope, StatementKind
 
@@ -46,7 +46,7 @@ def say_figures(claims: Claims, cells: Cells) -> None:
         rows = claims.rows.join(_counted(cells, columns), on="row", how="inner", maintain_order="left")
         properties = _properties(measure)
         said = {column: quoted(properties[column]) for column in ("measure", "population", "scope", "comparator")}
-        said |= {bound: integers(pl.col(bound)) for bound in BOUNDS}
+        said |= {bound: numbers(pl.col(bound)) for bound in BOUNDS}
         claims.say(
             StatementKind.COUNT, columns, said, where=ALL, rows=rows, properties=properties | DATED,
             modality=Modality.ESTIMATES,

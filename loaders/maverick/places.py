@@ -11,7 +11,7 @@ from __future__ import annotations
 import polars as pl
 from testigo.loaders.coded.cells import Cells, together
 from testigo.loaders.coded.claims import Claims
-from testigo.loaders.coded.minting import escaped, folded, literal, minted, or_null, quoted
+from testigo.loaders.coded.minting import Json, escaped, folded, literal, minted, or_null, quoted, written
 from testigo.loaders.maverick.card import SOURCE
 from testigo.loaders.maverick.codes import precisions
 from testigo.loaders.maverick.voices import DATED
@@ -73,11 +73,11 @@ def _identified(placed: pl.DataFrame) -> pl.DataFrame:
     """With the ids of spot, town and land; null where there is none."""
     town = [literal("city"), escaped(pl.col("_country")), quoted(pl.col("town_kind")), escaped(pl.col("_city"))]
     names = [or_null(escaped(pl.col(key))) for key in ("_country", "_city", "_location")]
-    numbers = [or_null(pl.col(key).cast(pl.String)) for key in ("latitude", "longitude", "code")]
+    spot = [or_null(written(pl.col(key).cast(pl.String))) for key in ("latitude", "longitude", "code")]
     return _spotted(placed).with_columns(
         land=_place(literal("country"), escaped(pl.col("_country"))),
         town=_place(*town),
-        spot=pl.when("has_spot").then(_place(literal("location"), *names, *numbers)),
+        spot=pl.when("has_spot").then(_place(literal("location"), *names, *spot)),
     )
 
 
@@ -99,7 +99,7 @@ def _spotted(placed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _place(*key: pl.Expr) -> pl.Expr:
+def _place(*key: Json) -> pl.Expr:
     return minted("Place", literal(SOURCE), *key)
 
 

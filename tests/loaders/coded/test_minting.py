@@ -3,7 +3,7 @@
 import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
-from testigo.loaders.coded.minting import canonical, escaped, folded, literal, minted, or_null, quoted
+from testigo.loaders.coded.minting import Json, escaped, folded, literal, members, minted, numbers, or_null, quoted
 from testigo.ontology import ids
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -16,10 +16,10 @@ def test_an_id_is_the_same_in_a_column_and_alone(name: str, key: str | None, cou
         schema_overrides={"key": pl.String, "count": pl.Int64},
     )
 
-    members = canonical({"event": quoted(pl.col("id")), "best": pl.col("count").cast(pl.String)})
-    parts = (literal('a"ü'), escaped(pl.col("name")), or_null(escaped(pl.col("key"))), members)
+    said = members("event", {"event": quoted(pl.col("id")), "best": numbers(pl.col("count")), "of": literal("x")})
+    parts = (literal('a"ü'), escaped(pl.col("name")), or_null(escaped(pl.col("key"))), Json(("{", *said, "}")))
 
-    object = {"event": "event-1"} | ({} if count is None else {"best": count})
+    object = {"event": "event-1", "of": "x"} | ({} if count is None else {"best": count})
     assert frame.select(minted("Statement", *parts)).item() == ids.minted("Statement", 'a"ü', name, key, object)
 
 

@@ -6,7 +6,7 @@ from testigo.loaders.coded.records import Record, apart, is_well_formed, records
 
 
 def test_a_quoted_line_break_is_part_of_its_record() -> None:
-    found = records([b"a,b\r\n", b'1,"x\n', b'y"\n', b"\n", b"2,z\n"])
+    found = list(records([b"a,b\r\n", b'1,"x\n', b'y"\n', b"\n", b"2,z\n"]))
 
     assert found == [Record(1, b"a,b"), Record(2, b'1,"x\ny"', is_suspect=True), Record(5, b"2,z")]
 
