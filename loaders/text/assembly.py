@@ -15,9 +15,10 @@ from testigo.loaders.text.event_times import Clock
 from testigo.loaders.text.events import Happening, Setting, happenings
 from testigo.loaders.text.findings import Findings, Said
 from testigo.loaders.text.headings import in_heading, mark_headings
+from testigo.loaders.text.incidents import incidents
 from testigo.loaders.text.lexicon import event_words
 from testigo.loaders.text.names import proper_names
-from testigo.loaders.text.participants import parts, places_around
+from testigo.loaders.text.participants import parts
 from testigo.loaders.text.participants import places as places_of
 from testigo.loaders.text.phrases import sentence
 from testigo.loaders.text.roster import Figurant
@@ -71,12 +72,13 @@ class Assembly(Findings):
         found, unused = triggers(self.doc)
         self.diagnostics += unused
         self.events = happenings(found, self._setting)
+        self.incidents = incidents(self.events, self.clock, self.roster)
         for event in self.events:
+            for place in self.incidents[id(event)].where:
+                place.is_used = True
             for trigger in event.triggers:
                 for actor, _ in parts(trigger, self.roster):
                     actor.is_used = True
-                for place in places_of(trigger, self.roster) or places_around(trigger, self.roster):
-                    place.is_used = True
 
     def _setting(self, trigger: Trigger) -> Setting:
         when = self.clock.time_of(trigger)

@@ -29,6 +29,7 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:])"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _WEEKDAY = rf"(?:{'|'.join(DAYS)})"
 _TO = r"(?:[ ]?[-–][ ]?|[ ](?:and|to)[ ])"
+_NAME = r"[ ](?-i:[A-Z])"  # "the village of May Qerni": no month
 _COUNT = rf"(?:{'|'.join(NUMBERS)}|\d{{1,2}})"
 
 # Alternatives in order: what is longer and says more comes first.
@@ -40,14 +41,16 @@ EXPRESSION = re.compile(
     | (?P<mdy_month>{_MONTH})[ ](?P<mdy_day>{_DAY})(?:,?[ ](?P<mdy_year>{_YEAR}))?
     | (?P<dmy_day>{_DAY})[ ](?:of[ ])?(?P<dmy_month>{_MONTH})(?:,?[ ](?P<dmy_year>{_YEAR}))?
     | (?P<my_month>{_MONTH}),?[ ](?:of[ ])?(?P<my_year>{_YEAR})
-    | (?:in|since|during|of|last)[ ](?:early[ ]|late[ ]|mid-?[ ]?)?(?P<month>{_MONTH})(?=\W|$)(?![ ]\d)
+    | (?:in|since|during|of|last|until)[ ](?:early[ ]|late[ ]|mid-?[ ]?)?(?P<month>{_MONTH})(?=\W|$)(?![ ]\d)(?!{_NAME})
     | (?P<next>next)[ ](?:{_WEEKDAY}|week|month|year)
     | (?P<weekday>{_WEEKDAY})(?:[ ](?:morning|afternoon|evening|night))?
-    | (?P<ago>{_COUNT})[ ](?P<ago_unit>day|week|month|year)s?[ ](?:ago|earlier)
+    | (?P<ago>{_COUNT})[ ](?P<ago_unit>day|week|month|year)s?[ ]ago
+    | (?P<rel>{_COUNT})[ ](?P<rel_unit>day|week)s?[ ](?P<rel_way>later|after(?:wards)?|earlier|before)
+    | the[ ](?P<turn>next|same|following|previous)[ ](?:day|night|morning|evening|afternoon)
     | the[ ](?:past|last)[ ](?:(?P<past>{_COUNT})[ ])?(?P<past_unit>hour|day|week|month|year)s?
     | (?P<last>last)[ ](?P<last_unit>week|month|year|night)
     | (?:earlier[ ])?(?P<this>this)[ ](?P<this_unit>week|month|year|morning|afternoon|evening)
-    | (?P<near>yesterday|today|tonight|overnight)
+    | (?P<near>yesterday|today|tonight|overnight|tomorrow)
     | (?:in|since|during|of)[ ](?:early[ ]|late[ ]|mid-?[ ]?)?(?P<year>{_YEAR})(?![-\w])
     )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
@@ -72,17 +75,34 @@ def dates(text: str, published: date | None) -> tuple[list[When], list[Diagnosti
     """Every expression of time that can be resolved, in text order, and a diagnostic for each that cannot."""
     found: list[When] = []
     unused: list[Diagnostic] = []
+    day: date | None = None  # the one told last, from which "two days later" counts
     for match in EXPRESSION.finditer(text):
         group, words = _named(match)
         start, end = match.span()
         mention = Mention.of(text, *_words_span(match, group, words, start, end))
-        bounds = _bounds(group, words, published)
+        bounds = (
+            _turned(group, words, day or published) if group in ("rel", "turn") else _bounds(group, words, published)
+        )
         if bounds is None:
             why = "there is no date of publication" if published is None else "it has no calendar date"
             unused.append(Diagnostic("date-unresolved", f"{mention.exact!r} is not resolved: {why}", mention))
             continue
+        day = bounds[0] if bounds[2] == "day" else day
         found.append(When(*_open(text, match, bounds, published), mention.span))
     return found, unused
+
+
+def _turned(group: str, words: dict[str, str], day: date | None) -> Bounds | None:
+    """As in "five days later", "the next morning", counted from the day told last."""
+    if day is None:
+        return None
+    if group == "turn":
+        shift = {"next": 1, "following": 1, "previous": -1}.get(words["turn"], 0)
+    else:
+        number = NUMBERS.get(words["rel"]) or int(words["rel"])
+        shift = number * (7 if words["unit"] == "week" else 1) * (-1 if words["way"] in ("earlier", "before") else 1)
+    turned = day + timedelta(days=shift)
+    return turned, turned, "day"
 
 
 def _named(match: re.Match[str]) -> tuple[str, dict[str, str]]:
@@ -182,7 +202,7 @@ def _ago(words: dict[str, str], published: date) -> Bounds | None:
         return day, day, "day"
     if words["unit"] == "week":
         day = published - timedelta(weeks=number)
-        return day - timedelta(days=day.weekday()), day + timedelta(days=6 - day.weekday()), "week"
+        return day, day, "day"
     if words["unit"] == "year":
         return _whole_year({"year": str(published.year - number)}, None)
     months = published.year * 12 + published.month - 1 - number
@@ -191,13 +211,22 @@ def _ago(words: dict[str, str], published: date) -> Bounds | None:
 
 def _past(words: dict[str, str], published: date) -> Bounds:
     number = NUMBERS.get(words.get("past", "one")) or int(words["past"])
-    length = {"hour": number / 24, "day": number, "week": 7 * number, "month": 30 * number, "year": 365 * number}
+    if words["unit"] == "year":
+        return _years_before(published, number), published, "range"
+    length = {"hour": number / 24, "day": number, "week": 7 * number, "month": 30 * number}
     return published - timedelta(days=max(1, round(length[words["unit"]]))), published, "range"
+
+
+def _years_before(day: date, number: int) -> date:
+    return date(day.year - number, day.month, min(day.day, monthrange(day.year - number, day.month)[1]))
 
 
 def _last(words: dict[str, str], published: date) -> Bounds | None:
     if words["unit"] == "night":
-        return published - timedelta(days=1), published, "range"
+        return _near({"near": "yesterday"}, published)
+    if words["unit"] == "week":
+        monday = published - timedelta(days=published.weekday() + 7)
+        return monday, monday + timedelta(days=6), "week"
     return _ago({"ago": "one", "unit": words["unit"]}, published)
 
 
@@ -215,6 +244,7 @@ def _near(words: dict[str, str], published: date) -> Bounds:
     yesterday = published - timedelta(days=1)
     return {
         "yesterday": (yesterday, yesterday, "day"),
+        "tomorrow": (published + timedelta(days=1), published + timedelta(days=1), "day"),
         "overnight": (yesterday, published, "range"),
     }.get(words["near"], (published, published, "day"))
 

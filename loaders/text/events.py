@@ -28,7 +28,9 @@ VIOLENT = frozenset(FAMILIES) - {"displacement", "forced-displacement"}
 DEFINITE = frozenset(("the", "this", "these", "those", "that", "their", "its"))
 QUANTITIES = frozenset(("dozens", "hundreds", "thousands", "millions", "scores", "several"))
 REACH = 3  # sentences within which a verb of the same kind speaks of the same event
-BROAD = frozenset(("killing", "attack", "displacement"))
+BROAD = frozenset(("killing", "attack", "explosion", "displacement"))
+PLAIN = frozenset(("killing", "attack"))  # no manner is told: the attack and the killing may be one
+AS_IT_HAPPENED = frozenset(("when", "as", "after", "while"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,19 @@ class Happening:
         """Take in a trigger; the narrower type of a family is the event's."""
         self.triggers.append(trigger)
         self.setting = self.setting.joined(own)
-        if FAMILIES.get(trigger.type) == self.family and self.type in BROAD:
+        is_narrower = FAMILIES.get(trigger.type) == self.family and trigger.type not in PLAIN
+        if self.type in BROAD and (is_narrower or (self.type == "attack" and is_killing(trigger))):
             self.type = trigger.type
+
+    @property
+    def is_deadly(self) -> bool:
+        """Whether it is said to have killed somebody."""
+        return any(map(is_killing, self.triggers))
+
+
+def is_killing(trigger: Trigger) -> bool:
+    """Whether a trigger says that somebody died."""
+    return FAMILIES.get(trigger.type) == "killing"
 
 
 def happenings(found: list[Trigger], setting: Callable[[Trigger], Setting]) -> list[Happening]:
@@ -102,10 +115,11 @@ def _known(trigger: Trigger, events: list[Happening], found: list[Trigger], own:
 
 def _told_below(trigger: Trigger, events: list[Happening]) -> Happening | None:
     """The event of the text that its heading speaks of."""
-    family = FAMILIES.get(trigger.type, trigger.type)
-    return next(
-        (event for event in events if event.family == family or (family == "killing" and _was_deadly(event))), None
-    )
+    return next((event for event in events if _is_related(event, trigger) or _killed(event, trigger)), None)
+
+
+def _killed(event: Happening, trigger: Trigger) -> bool:
+    return is_killing(trigger) and event.is_deadly
 
 
 def _before(trigger: Trigger, events: list[Happening], found: list[Trigger]) -> Happening | None:
@@ -149,6 +163,10 @@ def _causes(verb: Token) -> Iterator[int]:
             yield child.i
         elif child.dep_ == "dobj":
             yield from (noun.i for noun in objects_of(child, "in", "during"))
+        elif child.dep_ == "advcl" and any(
+            c.lower_ in AS_IT_HAPPENED and c.dep_ in ("mark", "advmod") for c in child.children
+        ):
+            yield child.i
     if verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VBG":
         yield verb.head.i
 
@@ -165,9 +183,9 @@ def _same(trigger: Trigger, events: list[Happening], own: Setting) -> Happening 
     family = FAMILIES.get(trigger.type, trigger.type)
     is_known = family == "displacement" or (not trigger.is_verb and determiner(trigger.head) in DEFINITE)
     agrees = own.completes if is_known else own.fits
-    earlier = [event for event in events if event.family == family and agrees(event.setting)]
+    earlier = [event for event in events if _is_related(event, trigger) and agrees(event.setting)]
     if not earlier and family == "killing" and not trigger.is_verb and determiner(trigger.head) == "the":
-        earlier = [event for event in events if own.fits(event.setting) and _was_deadly(event)]
+        earlier = [event for event in events if own.fits(event.setting) and event.is_deadly]
     if not earlier:
         return None
     if trigger.is_verb:
@@ -188,6 +206,13 @@ def _same(trigger: Trigger, events: list[Happening], own: Setting) -> Happening 
     return same[0] if same else None
 
 
+def _is_related(event: Happening, trigger: Trigger) -> bool:
+    """Whether both may be one act: types of one family, or an attack and a killing of which no manner is told."""
+    if event.family == FAMILIES.get(trigger.type, trigger.type):
+        return True
+    return {event.type, trigger.type} == PLAIN or (trigger.type == "attack" and event.family == "killing")
+
+
 def _has_figure(trigger: Trigger) -> bool:
     """Whether a figure stands right in the clause: of two figures of displaced people neither is the other's."""
     children = (child for child in trigger.head.children if child.dep_ in ("nsubj", "nsubjpass", "dobj"))
@@ -201,10 +226,6 @@ def _horizon(head: Token) -> int:
         if found.start:
             found = sentence(head.doc[found.start - 1])
     return found.start
-
-
-def _was_deadly(event: Happening) -> bool:
-    return any(known.is_verb and FAMILIES.get(known.type) == "killing" for known in event.triggers)
 
 
 def _is_anaphoric(head: Token) -> bool:

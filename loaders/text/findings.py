@@ -11,6 +11,7 @@ from testigo.loaders.text.attributions import Attribution
 from testigo.loaders.text.counts import Counted
 from testigo.loaders.text.event_times import Clock
 from testigo.loaders.text.events import Happening
+from testigo.loaders.text.incidents import Incident
 from testigo.loaders.text.roster import Figurant, Roster
 
 if TYPE_CHECKING:
@@ -37,5 +38,6 @@ class Findings:
     roster: Roster = field(default_factory=Roster)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     events: list[Happening] = field(default_factory=list)
+    incidents: dict[int, Incident] = field(default_factory=dict)
     counts: list[tuple[Counted, Happening]] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,10 +12,11 @@ import yaml
 
 PLACE_LISTS = (
     "spread", "addressing", "addressing_with", "undergoing", "possessions", "place_verbs", "place_nouns",
+    "arriving", "joining", "capitals",
 )  # fmt: skip
 EVENT_LISTS = (
-    "territory", "carriers", "light_verbs", "striking_verbs", "weapons", "unreal_verbs", "unreal_nouns", "unreal_words",
-    "unreal_modals",
+    "goods", "movement", "landing", "territory", "carriers", "light_verbs", "striking_verbs", "weapons",
+    "unreal_verbs", "unreal_nouns", "unreal_words", "unreal_modals",
 )  # fmt: skip
 Table = dict[str, Any]  # Any: what YAML holds
 
@@ -34,6 +35,7 @@ class ActorWords:
     name_words: Mapping[str, str]
     anaphoric: Mapping[str, frozenset[str]]
     titles: frozenset[str]
+    offices: frozenset[str]
     vague: frozenset[str]
     members: frozenset[str]
     attackers: frozenset[str]
@@ -61,6 +63,23 @@ class PlaceWords:
     possessions: frozenset[str]
     place_verbs: frozenset[str]
     place_nouns: frozenset[str]
+    arriving: frozenset[str]
+    joining: frozenset[str]
+    capitals: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """What has to stand around a verb for it to name an event of the type; "" and () ask for nothing.
+
+    `doer` and `patient` are classes of words, `onto` prepositions, `manner` further tests (see `event_frames`).
+    """
+
+    type: str
+    doer: str = ""
+    patient: str = ""
+    onto: tuple[str, ...] = ()
+    manner: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +98,11 @@ class EventWords:
     measures: Mapping[str, str]
     consequences: Mapping[str, str]
     suffering: frozenset[tuple[str, ...]]
+    framed: Mapping[str, tuple[Framed, ...]]
+    weapon_types: Mapping[str, str]
+    goods: frozenset[str]
+    movement: frozenset[str]
+    landing: frozenset[str]
     territory: frozenset[str]
     carriers: frozenset[str]
     light_verbs: frozenset[str]
@@ -115,7 +139,7 @@ def actor_words() -> ActorWords:
         _inverted(table["name_heads"]),
         _inverted(table["name_words"]),
         {noun: frozenset(kinds) for noun, kinds in table["anaphoric"].items()},
-        *(frozenset(table[key]) for key in ("titles", "vague", "members", "attackers", "foreign")),
+        *(frozenset(table[key]) for key in ("titles", "offices", "vague", "members", "attackers", "foreign")),
     )
 
 
@@ -150,8 +174,23 @@ def event_words() -> EventWords:
         {type: row["measure"] for type, row in types.items() if "measure" in row},
         table["consequences"],
         frozenset(tuple(phrase.split()) for phrase in table["suffering"]),
+        _framed(table["framed"]),
+        _inverted(table["weapon_types"]),
         *(frozenset(table[key]) for key in EVENT_LISTS),
     )
+
+
+def _framed(rows: Iterable[Table]) -> dict[str, tuple[Framed, ...]]:
+    """The frames of each verb, in the order of the table."""
+    found: dict[str, tuple[Framed, ...]] = {}
+    for row in rows:
+        manner = tuple(key for key, value in row.items() if value is True)
+        frame = Framed(
+            row["type"], row.get("doer", ""), row.get("patient", ""), tuple(map(str, row.get("onto", []))), manner
+        )
+        for verb in row["verbs"]:
+            found[verb] = (*found.get(verb, ()), frame)
+    return found
 
 
 @cache

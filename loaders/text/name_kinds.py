@@ -5,14 +5,33 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from testigo.loaders.text.actor_kinds import kind_of_noun
 from testigo.loaders.text.lexicon import actor_words, countries, demonyms, place_words
-from testigo.loaders.text.name_evidence import SETTLEMENTS, Evidence, begins, has_title, is_modifier, settlement_before
+from testigo.loaders.text.name_evidence import (
+    SETTLEMENTS,
+    Evidence,
+    begins,
+    has_title,
+    is_a_place,
+    is_modifier,
+    settlement_before,
+    told_after,
+)
+from testigo.loaders.text.phrases import lemma_of
 from testigo.loaders.text.seams import is_known_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "ROOT", "attr"))
+DATELINES = "testigo_datelines"  # where `Doc.user_data` keeps the ends of datelines' places by their starts
+BODIES = frozenset(
+    ("armed-faction", "security-forces", "monitor", "media", "civil-society", "intergovernmental", "government-body")
+)
+UNITS = frozenset(
+    ("party", "division", "battalion", "brigade", "company", "convoy", "column", "troop", "jawan", "camp")
+)
+RANKED = frozenset(("colonel", "general", "major", "captain", "constable", "sergeant", "personnel"))
 Sort = tuple[str, str]
 
 
@@ -25,12 +44,16 @@ def classified(words: Span, label: str, evidence: Evidence) -> Sort | None:
         return "state", "foreign-state"
     if any(text.endswith(region) for region in place_words().regions if text[-3:] == region[-3:]):
         return "place", "region"
+    if text in place_words().capitals or words.doc.user_data.get(DATELINES, {}).get(words.start) == words.end:
+        return "place", "city"
     if _is_no_name(words, label, evidence):
         return None
     if text in demonyms() or (label == "NORP" and text not in evidence.located):
         return _group(words)
     if text.removesuffix("s") in evidence.communities and not is_modifier(words):
         return "actor", "community"
+    if (kind := _told(words)) is not None:
+        return "actor", kind
     if kind := _organisation(words):
         return "actor", kind
     if kind := _named_place(words):
@@ -92,6 +115,33 @@ def _modifier(words: Span, label: str, evidence: Evidence) -> Sort | None:
     return ("actor", "civil-society") if label == "ORG" and (len(words) > 1 or words.text.isupper()) else None
 
 
+def _told(words: Span) -> str | None:
+    """What the text calls a name: "X, a rights group", "the cooperative X", "UPDF soldiers"."""
+    noun = told_after(words)
+    if noun is not None and (kind := kind_of_noun(noun)) in BODIES:
+        return kind
+    before = words.doc[words.start - 1] if words.start else None
+    if before is not None and before.pos_ == "NOUN" and before.tag_ == "NN" and words[0].text[0].isupper():
+        kind = kind_of_noun(before)
+        if kind in BODIES and lemma_of(before) not in actor_words().titles:
+            return kind
+    return _of_its_people(words)
+
+
+def _of_its_people(words: Span) -> str | None:
+    """As in "a CRPF party", "the SLA's commander": an abbreviation is what its people are."""
+    root = words.root
+    if not (len(words) == 1 and root.text.isupper() and len(root.text) > 2):
+        return None
+    head = root.head if root.dep_ in ("compound", "nmod", "poss") else None
+    if head is None:
+        return None
+    lemma = lemma_of(head)
+    if lemma in UNITS or lemma in RANKED:
+        return "security-forces"
+    return kind if (kind := kind_of_noun(head)) in ("armed-faction", "security-forces") else None
+
+
 def _organisation(words: Span) -> str | None:
     tables = actor_words()
     if len(words) == 1:
@@ -118,7 +168,7 @@ def _by_context(words: Span, label: str, evidence: Evidence) -> Sort | None:
         return "actor", "community"
     if has_title(words) or _is_a_who(words) or (words[-1].text in evidence.people and len(words) < 3):
         return "actor", "person"
-    if words.text in evidence.located:
+    if words.text in evidence.located or is_a_place(words):
         return "place", _place_kind(words, label)
     if label in ("GPE", "LOC", "FAC") and not _speaks_like_a_person(words):
         return "place", _place_kind(words, label)

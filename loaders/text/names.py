@@ -12,7 +12,7 @@ from testigo.loaders.text.dates import DAYS, MONTHS
 from testigo.loaders.text.headings import in_capitals
 from testigo.loaders.text.lexicon import actor_words, countries, demonyms, place_words
 from testigo.loaders.text.name_evidence import Evidence
-from testigo.loaders.text.name_kinds import classified
+from testigo.loaders.text.name_kinds import DATELINES, classified
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 NAMED = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"))
 STRIPPED = frozenset(("the", "The", "'s", "’s", "’", "'", "“", "”", '"', ",", "-", "–", "—", "(", ")"))
 COMPASS = frozenset(("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central"))
+DATELINE = re.compile(r"^([A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+)*)(?=,? ?[(–—-]|, [A-Z]|\. |: )", re.MULTILINE)
+MOST_WORDS = 5  # of a dateline's place, its hyphens counted
 CALENDAR = frozenset((*DAYS, *MONTHS))
 
 
@@ -62,6 +64,7 @@ def _candidates(doc: Doc) -> Iterator[tuple[Span, str]]:
         words = doc.char_span(*match.span())
         if words is not None and not _is_inside_a_name(words):
             yield _with_compass(words), ""
+    yield from _datelines(doc)
     for ent in doc.ents:
         if ent.label_ in NAMED and not in_capitals(ent.root) and (words := stripped(ent)) is not None:
             yield words, ent.label_
@@ -70,6 +73,17 @@ def _candidates(doc: Doc) -> Iterator[tuple[Span, str]]:
     for token in doc:
         if (words := _settlement(token)) is not None:
             yield words, ""
+
+
+def _datelines(doc: Doc) -> Iterator[tuple[Span, str]]:
+    """The cities in capitals that paragraphs begin with: "SANTA LUCIA, Cauca. …"."""
+    ends: dict[int, int] = {}
+    for match in DATELINE.finditer(doc.text):
+        words = doc.char_span(*match.span(1))
+        if words is not None and len(words) <= MOST_WORDS:
+            ends[words.start] = words.end
+            yield words, ""
+    doc.user_data[DATELINES] = ends
 
 
 def _settlement(token: Token) -> Span | None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 # heads that lead back to the last place of their kind
+DWELLINGS = frozenset(
+    ("house", "home", "hut", "tent", "apartment", "store", "stall", "building", "kiosk", "barn", "bus")
+)
 SAME_KIND = frozenset(("region", "province", "state", "governorate", "district", "county", "department"))
 
 
@@ -108,7 +111,8 @@ def is_located(token: Token) -> bool:
         return above.head.lemma_ in words.place_nouns
     if first.dep_ == "pobj":
         return above.lower_ in words.prepositions and (above.lower_ != "to" or above.head.pos_ == "VERB")
-    return first.dep_ in ("dobj", "nsubjpass") and above.lemma_ in words.place_verbs
+    is_thing = token.tag_ == "NNS" and token.lemma_ in DWELLINGS  # "burned houses": what is burnt, not where
+    return first.dep_ in ("dobj", "nsubjpass") and above.lemma_ in words.place_verbs and not is_thing
 
 
 def _enter(token: Token, kind: str, roster: Roster) -> None:

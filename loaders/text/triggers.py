@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from testigo.loaders.extraction import Diagnostic, Mention
 from testigo.loaders.text.actor_kinds import kind_of
 from testigo.loaders.text.blame import blamed
+from testigo.loaders.text.clauses import is_negated
+from testigo.loaders.text.event_frames import framed, weapon_type
 from testigo.loaders.text.headings import in_capitals
 from testigo.loaders.text.lexicon import EventWords, event_words, place_words
 from testigo.loaders.text.phrases import agents, determiner, lemma_of, modifiers, patients, sentence
@@ -61,9 +63,29 @@ def _trigger(token: Token, words: EventWords) -> Trigger | None:
         return None
     if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.tag_ in ("VBN", "VBD") and token.dep_ != "amod"):
         return _verb(token, words)
+    if token.lower_ in ("dead", "missing") and token.dep_ in (
+        "acomp",
+        "oprd",
+        "attr",
+        "amod",
+        "ROOT",
+        "xcomp",
+        "ccomp",
+    ):
+        return _state_of(token)
     if token.pos_ in ("NOUN", "PROPN") and not _is_in_a_name(token):
         return _noun(token, words)
     return None
+
+
+def _state_of(token: Token) -> Trigger | None:
+    """As in "was found dead", "three dead after a strike", "a third is missing"; not "the dead man"."""
+    if token.dep_ == "amod" and not any(child.like_num for child in token.children):
+        return None
+    one = token.doc[token.i : token.i + 1]
+    if token.lower_ == "missing":
+        return Trigger("abduction-disappearance", one, token, True)
+    return Trigger("killing", one, token, True, is_consequence=True)
 
 
 def _is_in_a_name(token: Token) -> bool:
@@ -82,14 +104,16 @@ def _verb(token: Token, words: EventWords) -> Trigger | None:
                 return None
             return Trigger(type, _phrase(token, other), token, True)
     one = token.doc[token.i : token.i + 1]
+    if type := words.consequences.get(lemma):
+        return Trigger(type, one, token, True, is_consequence=True)
     if type := words.verbs.get(lemma):
         return (
             None
             if type == "territory-change" and _takes_no_territory(token, words)
             else Trigger(type, one, token, True)
         )
-    if type := words.consequences.get(lemma):
-        return Trigger(type, one, token, True, is_consequence=True)
+    if type := framed(token) or weapon_type(token):
+        return Trigger(type, one, token, True)
     if lemma in words.striking_verbs and _is_struck_by_arms(token, words):
         return Trigger("attack", one, token, True)
     return None
@@ -147,11 +171,19 @@ def _noun(token: Token, words: EventWords) -> Trigger | None:
     if type := words.nouns.get(lemma):
         is_somebody = type == "territory-change" and _is_held_responsible(token)
         return None if is_somebody else Trigger(type, one, token, False)
-    if lemma == "death" and any(child.dep_ == "nummod" for child in token.children):
+    if _is_deadly(token, lemma):
         return Trigger("killing", one, token, False, is_consequence=True)
     if (type := words.light_nouns.get(lemma)) and (_has_light_verb(token, words) or _is_owned_war(token)):
         return Trigger(type, one, token, False)
     return None
+
+
+def _is_deadly(noun: Token, lemma: str) -> bool:
+    """As in "the deaths of two men", "12 deaths", "three dead": somebody's, not death itself."""
+    if lemma == "dead":
+        return any(child.dep_ == "nummod" for child in noun.children)
+    is_whose = any(child.dep_ in ("nummod", "poss") or child.lower_ == "of" for child in noun.children)
+    return lemma == "death" and is_whose
 
 
 def _is_held_responsible(noun: Token) -> bool:
@@ -190,8 +222,12 @@ def unreal(head: Token) -> str | None:
     words = event_words()
     if sentence(head).text.rstrip().endswith("?"):
         return "it stands in a question"
-    if determiner(head) == "no" or (head.pos_ == "VERB" and any(child.dep_ == "neg" for child in head.children)):
+    if determiner(head) in ("no", "neither") or (head.pos_ in ("VERB", "ADJ", "AUX") and _is_negated(head)):
         return "it is negated"
+    if _is_without(head):
+        return "it is said to be missing"
+    if (why := _purpose(head)) is not None:
+        return why
     for part in modifiers(head) if head.pos_ == "NOUN" else ():
         if part.lower_ in words.unreal_words:
             return f"it is said to be {part.lower_!r}"
@@ -204,6 +240,45 @@ def unreal(head: Token) -> str | None:
         if above.dep_ in ("ccomp", "advcl", "relcl", "ROOT", "acl"):
             break
         below = above
+    return None
+
+
+def _is_negated(verb: Token) -> bool:
+    """As in "did not attack", "nobody was hurt", "arrested no one"."""
+    if is_negated(verb) or any(child.lower_ == "never" for child in verb.children):
+        return True
+    near = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "dobj")]
+    return any(child.lower_ in ("nobody", "nothing", "none") or _is_no_one(child) for child in near)
+
+
+def _is_no_one(noun: Token) -> bool:
+    return noun.lower_ == "one" and any(child.lower_ == "no" for child in noun.children)
+
+
+def _is_without(head: Token) -> bool:
+    """As in "without firing a shot"."""
+    return head.dep_ in ("pobj", "pcomp") and head.head.lower_ in ("without", "instead")
+
+
+def _purpose(head: Token) -> str | None:
+    """As in "came to attack", "if it attacks", "an attack is unlikely": an aim, a condition, a likelihood."""
+    if head.pos_ in ("VERB", "AUX"):
+        is_infinitive = any(child.tag_ == "TO" and child.i < head.i for child in head.children)
+        if is_infinitive and head.dep_ in ("advcl", "acl", "relcl"):
+            return "it is an aim"
+        if any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "lest") for child in head.children):
+            return "it is a condition"
+    verb = head.head
+    if head.dep_ == "nsubj" and verb.lemma_ in ("be", "appear", "seem", "remain", "look"):
+        words = [child.lower_ for child in verb.children]
+        words += [
+            inner.lower_
+            for child in verb.children
+            if child.dep_ in ("oprd", "acomp", "xcomp")
+            for inner in child.children
+        ]
+        if {"unlikely", "likely", "possible", "imminent", "inevitable"} & set(words):
+            return "it is a likelihood"
     return None
 
 

@@ -18,7 +18,7 @@ from testigo.loaders.text.counts import Counted
 from testigo.loaders.text.dates import When
 from testigo.loaders.text.events import Happening
 from testigo.loaders.text.findings import Findings
-from testigo.loaders.text.participants import parts, places, places_around
+from testigo.loaders.text.participants import parts
 from testigo.loaders.text.statements import about, statement
 
 
@@ -55,15 +55,11 @@ def _statements(
 
 
 def _event(id_: str, event: Happening, ids: dict[int, str], found: Findings) -> Event:
-    where: dict[str, None] = {}
     who: dict[Participant, None] = {}
-    when: When | None = None
     pairs = [pair for trigger in event.triggers for pair in parts(trigger, found.roster)]
-    for trigger in event.triggers:
-        when = when or found.clock.time_of(trigger)
-        where |= {ids[id(place)]: None for place in places(trigger, found.roster) if id(place) in ids}
-    for trigger in event.triggers if not where else ():
-        where |= {ids[id(place)]: None for place in places_around(trigger, found.roster) if id(place) in ids}
+    incident = found.incidents[id(event)]
+    where = dict.fromkeys(ids[id(place)] for place in incident.where if id(place) in ids)
+    when = incident.when
     for actor, role in (*pairs, *event.counted.values()):
         if id(actor) in ids:
             who[Participant(ids[id(actor)], role)] = None
