@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from testigo.loaders.extraction import Diagnostic, Extraction, Mention
 from testigo.loaders.text import actor_nouns, actors, places
+from testigo.loaders.text.accusations import is_accusation
 from testigo.loaders.text.attributions import attributed
 from testigo.loaders.text.coreference import add_pronouns
 from testigo.loaders.text.counts import Counted, counted
@@ -26,6 +28,7 @@ from testigo.loaders.text.statements import speaker, speakers
 from testigo.loaders.text.triggers import Trigger, triggers
 from testigo.loaders.text.writing import written
 from testigo.ontology.spans import Span
+from testigo.ontology.terms import Modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -92,9 +95,7 @@ class Assembly(Findings):
         for figure in unused:
             self._note("figure-unused", "no rule says what this figure counts", figure.span)
         for one in found:
-            if in_heading(one.number) and any(_is_repeated(one, other) for other in found):
-                self._note("figure-repeated", "a figure of a heading that the text tells again", one.figure.span)
-            elif (event := self._event_of(one)) is None:
+            if (event := self._event_of(one)) is None:
                 self._note("figure-without-event", f"{one.measure}: no event near", one.figure.span)
             else:
                 self.counts.append((one, event))
@@ -136,18 +137,22 @@ class Assembly(Findings):
                     return at[near.i]
         sent = sentence(one.near[0])
         inside = [at[token.i] for token in sent if token.i in at]
+        after = [at[i] for i in sorted(at, reverse=True) if i >= sent.end]
         before = [at[i] for i in sorted(at) if i < sent.start]
         fitting = [event for event in before if event_words().measures.get(event.type) == one.measure]
-        return next(reversed(inside or (fitting if one.measure in OF_A_KIND else []) or before), None)
+        return next(reversed(inside or (fitting if one.measure in OF_A_KIND else []) or before or after), None)
 
     def _statements(self) -> None:
         found, unused = attributed(self.doc)
         self.diagnostics += unused
-        for one in found:
+        for claim in found:
+            one = claim
             said_by = speakers(one, self.doc, self.roster)
             if one.speaker is not None and not said_by:
                 self._note("speaker-unresolved", "nobody is sure who this is", one.speaker)
             via = [actor for place in one.via if (actor := speaker(place, self.doc, self.roster)) is not None]
+            if is_accusation(one.modality, one.content, said_by, self.events, self.roster):
+                one = replace(one, modality=Modality.ACCUSES)
             self.said.append(Said(one, said_by, via))
 
 
@@ -156,10 +161,3 @@ def assembled(doc: Doc, published: date | None) -> Extraction:
     assembly = Assembly(doc, doc.text, published)
     assembly.read()
     return written(assembly)
-
-
-def _is_repeated(one: Counted, other: Counted) -> bool:
-    """Whether a figure of a heading is told again in the text."""
-    if in_heading(other.number):
-        return False
-    return (one.measure, one.figure.low, one.figure.high) == (other.measure, other.figure.low, other.figure.high)

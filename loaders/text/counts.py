@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from testigo.loaders.text.count_scopes import scope
+from testigo.loaders.text.counted_acts import measure_by_act
 from testigo.loaders.text.dates import EXPRESSION
 from testigo.loaders.text.figures import Figure, figures
 from testigo.loaders.text.lexicon import figure_words, place_words
 from testigo.loaders.text.phrases import sentence
 from testigo.loaders.text.populations import is_released, is_taken, population
+from testigo.loaders.text.single_victims import single_victims
 from testigo.ontology.spans import Span
 
 if TYPE_CHECKING:
@@ -61,6 +63,8 @@ def counted(doc: Doc) -> tuple[list[Counted], list[Figure]]:
         noun = _noun(word)
         above = _above(word, noun)
         measure = _measure(noun, above)
+        if measure is None and not is_released(above[0]):
+            measure = measure_by_act(noun if noun is not None and noun.i == above[0].i else above[0], above)
         if measure is None and told is not None and told[0] == sentence(word).start and _is_part(word, noun):
             measure = told[1]
         if _is_unit(noun) or _is_partitive(word):
@@ -71,7 +75,17 @@ def counted(doc: Doc) -> tuple[list[Counted], list[Figure]]:
             told = (sentence(word).start, measure)
             known = _bounded(figure, above)
             found.append(Counted(known, word, noun, measure, population(noun), tuple(above), scope(above)))
-    return found, unused
+    found += _singles(doc, found)
+    return sorted(found, key=lambda one: one.figure.span), unused
+
+
+def _singles(doc: Doc, known: list[Counted]) -> list[Counted]:
+    """The victims told of without a numeral."""
+    return [
+        Counted(figure, noun, noun, measure, population(noun), (noun, *noun.ancestors))
+        for figure, noun, measure in single_victims(doc)
+        if not any(other.figure.span.overlaps(figure.span) for other in known)
+    ]
 
 
 def _bounded(figure: Figure, above: list[Token]) -> Figure:

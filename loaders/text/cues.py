@@ -56,6 +56,8 @@ class Cues:
     concern: re.Pattern[str]
     outrage: re.Pattern[str]
     untruths: re.Pattern[str]
+    inventions: re.Pattern[str]
+    harms: frozenset[str]
     blaming: re.Pattern[str]
     requests: frozenset[str]
     wrongs: re.Pattern[str]
@@ -88,6 +90,8 @@ def cues() -> Cues:
         _any_of(table["concern"]),
         _any_of(table["outrage"]),
         _any_of(table["untruths"]),
+        _any_of(table["inventions"]),
+        frozenset(table["harms"]),
         _any_of(table["blaming"]),
         frozenset(table["requests"]),
         _any_of(table["wrongs"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from testigo.loaders.text.claims import Claim, Reading
 from testigo.loaders.text.clauses import child, is_negated, is_passive
@@ -10,10 +11,14 @@ from testigo.loaders.text.cues import cues
 from testigo.ontology.spans import Span
 from testigo.ontology.terms import Hedge, Modality, Mode, Polarity
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 PLAIN = frozenset({Modality.ASSERTS, Modality.ANNOUNCES})
 NEED = re.compile(r"\b(?:need|needs|have|has) to\b|^(?:stop|let us|do not|don['’]t|please)\b", re.IGNORECASE)
 OWN = frozenset({"we", "i", "they", "it", "he", "she"})
 OURS = frozenset({"our", "its", "their", "my"})
+FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "may", "could", "wo"})
 UNABLE = frozenset({"could", "can", "ca", "would", "will", "wo"})
 PRELIMINARY = re.compile(r"\b(?:preliminary|initial|provisional)\b", re.IGNORECASE)
 UNVERIFIED = re.compile(r"\b(?:unverified|unconfirmed)\b", re.IGNORECASE)
@@ -21,13 +26,28 @@ UNVERIFIED = re.compile(r"\b(?:unverified|unconfirmed)\b", re.IGNORECASE)
 
 def modality(claim: Claim, reading: Reading) -> Modality:
     """The cue's speech act; where the cue only reports ("said"), the content decides."""
-    if claim.act.modality not in PLAIN or claim.head is None or claim.rule in ("adverb", "verb-hearsay"):
+    if _is_called_untrue(claim, claim.content.of(reading.text)):
+        return Modality.DENIES
+    if (claim.act.modality not in PLAIN and not _is_sworn(claim)) or claim.head is None or claim.rule in ("adverb", "verb-hearsay"):
         return claim.act.modality
     words = claim.content.of(reading.text)
     if claim.mode is Mode.VERBATIM and words.endswith("?"):
         return Modality.ASKS
     decided = next((act for is_it, act in TESTS if is_it(claim, words)), None)
-    return decided or _echo(claim) or claim.act.modality
+    plain = Modality.ASSERTS if _is_sworn(claim) else claim.act.modality
+    return decided or _echo(claim) or plain
+
+
+def _is_sworn(claim: Claim) -> bool:
+    """As in "swore that this was untrue": of what is or was, not of what will be."""
+    if claim.act.modality is not Modality.PROMISES or claim.rule != "verb-clause" or claim.head is None:
+        return False
+    return not any(other.lower_ in FUTURE for other in claim.head.children)
+
+
+def _is_called_untrue(claim: Claim, words: str) -> bool:
+    """As in "calls it pure invention"."""
+    return claim.act.modality is Modality.CHARACTERISES and cues().inventions.search(words) is not None
 
 
 def polarity(claim: Claim) -> Polarity:
@@ -63,14 +83,32 @@ def _ought(claim: Claim, words: str) -> bool:
 def _denial(claim: Claim, words: str) -> bool:
     """As in "we did not …", "this is not about …": the speaker puts aside what is said of them."""
     head = claim.head
-    if head is None or not is_negated(head) or is_passive(head):
+    if head is None or not is_negated(head):
         return False
+    if is_passive(head):
+        return _is_by_own(head)
     who = child(head, "nsubj", "expl")
     if who is None or any(other.lower_ in UNABLE for other in head.children):
         return False
     if who.lower_ in OWN:
-        return head.lemma_ not in cues().denies_not
+        is_another = claim.mode is Mode.VERBATIM and who.lower_ not in ("we", "i", "it")
+        return head.lemma_ not in cues().denies_not and not is_another
     return who.lower_ in ("this", "that", "there") or any(other.lower_ in OURS for other in who.children)
+
+
+def _is_by_own(head: Token) -> bool:
+    """As in "no shot had been fired by its men"."""
+    agent = child(head, "agent")
+    inner = child(agent, "pobj") if agent is not None else None
+    return inner is not None and any(other.lower_ in OURS for other in inner.children)
+
+
+def _foreboding(claim: Claim, words: str) -> bool:
+    """As in "food will run out within days", "it would strike banks"."""
+    head = claim.head
+    if head is None or head.lemma_.lower() not in cues().harms or is_negated(head):
+        return False
+    return any(other.lower_ in FUTURE for other in head.children)
 
 
 def _rebuttal(claim: Claim, words: str) -> bool:
@@ -140,6 +178,7 @@ TESTS = (
     (_rebuttal, Modality.DENIES),
     (_blame, Modality.ACCUSES),
     (_menace, Modality.WARNS),
+    (_foreboding, Modality.WARNS),
     (_vow, Modality.PROMISES),
     (_outrage, Modality.CONDEMNS),
     (_worry, Modality.EXPRESSES_CONCERN),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from testigo.loaders.text.actors import state
 from testigo.loaders.text.blame import blamed
+from testigo.loaders.text.event_frames import arm_type
 from testigo.loaders.text.lexicon import demonyms, event_words, place_words
 from testigo.loaders.text.phrases import agents, conjuncts, lemma_of, modifiers, objects_of, patients
 from testigo.loaders.text.roster import Figurant, Roster
@@ -87,7 +88,8 @@ def actor_of(token: Token, roster: Roster) -> Figurant | None:
     """The actor a token stands for; "dozens of civilians" are the civilians."""
     if actor := roster.actor_at.get(token.i):
         return actor
-    names_event = token.head.lemma_.lower() in event_words().nouns or token.head.dep_ == "compound"
+    head = token.head
+    names_event = head.lemma_.lower() in event_words().nouns or head.dep_ == "compound" or arm_type(head) is not None
     if token.text in demonyms() and token.dep_ == "amod" and names_event:
         return state_of(token, roster)
     for noun in objects_of(token, "of") if token.like_num or lemma_of(token) in QUANTITIES else ():
@@ -105,7 +107,13 @@ def _verbal(trigger: Trigger) -> tuple[list[Token], list[Token]]:
     verb = trigger.head
     if verb.dep_ == "amod":
         return [], conjuncts(verb.head)
-    return agents(verb), [*patients(verb), *objects_of(verb, "on", "against", "at", "with")]
+    doers = [whose for doer in agents(verb) for whose in (doer, *_owners(doer))]
+    return doers, [*patients(verb), *objects_of(verb, "on", "against", "at", "with")]
+
+
+def _owners(arm: Token) -> list[Token]:
+    """As in "a Russian drone hit": whose weapon it is does it."""
+    return [part for part in modifiers(arm) if part.dep_ in ("poss", "amod", "compound")] if arm_type(arm) else []
 
 
 def _nominal(trigger: Trigger) -> tuple[list[Token], list[Token]]:
