@@ -47,7 +47,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def emptied(store: BoltStore) -> BoltStore:
     """The store with its schema and nothing else."""
-    store.define("MATCH (n) WHERE n.id <> 'schema' CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 100 ROWS")
+    store.define(
+        "MATCH (n) WHERE coalesce(n.id, '') <> 'schema' CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 100 ROWS"
+    )
     return store
 
 

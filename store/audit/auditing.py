@@ -101,10 +101,11 @@ class _Auditor:
 
     def _of_label(self, asked: Statement, total: int) -> Iterator[Finding]:
         self._progress(Step(asked.label, 0, total))
-        for done, (match, more) in enumerate(_slices(asked.label) if total > FEW else [(SCAN, {})]):
+        parts = list(_slices(asked.label)) if total > FEW else [(SCAN, dict[str, str]())]
+        for done, (match, more) in enumerate(parts, 1):
             rows = self._store.stream(asked.cypher(match), asked.parameters | more)
             yield from self._explained(asked.label, rows)
-            self._progress(Step(asked.label, min(total, total * (done + 1) // len(_SLICES)), total))
+            self._progress(Step(asked.label, total * done // len(parts), total))
 
     def of_touched(self, touched: Touched) -> Iterator[Finding]:
         """The same of some nodes, found by their ids."""

@@ -1,0 +1,95 @@
+"""What an audit costs, against writing the whole store out as RDF and validating that.
+
+    python benchmarks/audit.py [--rows 1000 10000] [--neo4j URL]
+
+The stores hold so many rows of UCDP's GED and one news text, which the audit of a load is of. Times are those of the
+clock, for half of the work is the database's. URL is a server whose contents are deleted. Statements are planned at the
+first audit; the second is measured too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from load import empty, ged_file, source
+from testigo.loaders.limits import RefusalLimit
+from testigo.loaders.pipeline import Pipeline
+from testigo.loaders.reports import ReportMetadata
+from testigo.loaders.text.extractor import RuleExtractor
+from testigo.loaders.text_source import TextSource
+from testigo.ontology.validation.engines import best_engine
+from testigo.ontology.validation.shipped import shapes
+from testigo.ontology.validation.worker import Worker
+from testigo.store import Store, open_store
+from testigo.store.archive import Archive
+from testigo.store.audit import audit, last_run, touched
+from testigo.store.exports import documents
+
+REPORT = Path(__file__).parents[1] / "loaders/samples/000_787ec250aeefa238.txt"
+LEAST = {"embedded": 1.0, "neo4j": 3.0}
+"""How many times faster an audit is than the other way, at least."""
+
+
+def seconds(work: Callable[[], object]) -> float:
+    since = time.perf_counter()
+    work()
+    return time.perf_counter() - since
+
+
+def fill(store: Store, folder: Path, rows: int) -> None:
+    """GED first, the text last."""
+    text = TextSource([REPORT], RuleExtractor(), ReportMetadata(publisher="Example"))
+    for each in (source(ged_file(folder, rows)), text):
+        Pipeline(store, Archive(f"{folder}/archive"), folder / "spool").load(each, RefusalLimit.parsed("5%"))
+
+
+def exported_and_validated(store: Store) -> None:
+    triples = b"".join(documents(store, "ntriples")).decode()
+    with Worker(best_engine(), shapes(), 3600) as worker:
+        worker.findings(triples)
+
+
+def measured(name: str, store: Store, rows: int) -> float:
+    """Print a line; how many times faster the second audit is than the other way."""
+    nodes = sum(store.info().nodes.values())
+    first, second = (seconds(lambda: list(audit(store))) for _ in range(2))
+    run = last_run(store)
+    deltas = [seconds(lambda: list(audit(store, touched=touched(store, run)))) for _ in range(2)]
+    other = seconds(lambda: exported_and_validated(store))
+    print(
+        f"{name:9} {rows:7,} rows {nodes:9,} nodes   audit {first:6.1f} s, again {second:6.1f} s "
+        f"({nodes / second:,.0f} nodes a second)   of the last load {deltas[1]:5.2f} s   "
+        f"export and validate {other:6.1f} s: {other / second:.1f} times",
+        flush=True,
+    )
+    return other / second
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rows", type=int, nargs="+", default=[1000])
+    parser.add_argument("--neo4j", default=os.environ.get("TESTIGO_TEST_NEO4J"))
+    options = parser.parse_args()
+    missed = []
+    for rows in options.rows:
+        for name, url in (("embedded", None), ("neo4j", options.neo4j)):
+            if name == "neo4j" and not url:
+                continue
+            with tempfile.TemporaryDirectory() as folder:
+                if url:
+                    empty(url)
+                with open_store(url or f"file:{folder}/store") as store:
+                    fill(store, Path(folder), rows)
+                    if measured(name, store, rows) < LEAST[name]:
+                        missed.append(f"{name}, {rows} rows")
+    sys.exit(f"slower than it must be: {', '.join(missed)}" if missed else 0)
+
+
+if __name__ == "__main__":
+    main()
