@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
-from testigo.loaders.coded.batches import column, repeated, table
+from testigo.loaders.coded.batches import repeated, table
 from testigo.loaders.coded.said import OF_ROWS, Block, SpokenRows
 from testigo.ontology.tables import node_schema, relationship_schema
 
@@ -78,10 +78,11 @@ def voiced(blocks: Sequence[Block], type: str, voices: pl.DataFrame) -> pa.Table
 
 def once(table: pa.Table, twins: pa.Array) -> pa.Table:
     """Each relationship of statements once; only those of `twins`, which several rows say, may stand there again."""
-    is_twin = pc.is_in(table.column("start"), value_set=twins)
-    those = table.filter(is_twin)
-    firsts = pl.DataFrame(those).select(pl.struct("start", "end").is_first_distinct()).to_series()
-    return pa.concat_tables([table.filter(pc.invert(is_twin)), those.filter(column(firsts))]).combine_chunks()
+    at = pc.indices_nonzero(pc.is_in(table.column("start"), value_set=twins))
+    is_first = pl.DataFrame(table.take(at)).select(pl.struct("start", "end").is_first_distinct()).to_series()
+    kept = np.ones(len(table), dtype=bool)
+    kept[at.to_numpy()] = is_first.to_numpy()
+    return table.filter(pa.array(kept))
 
 
 def _beside(rows: SpokenRows, type: str, voices: pl.DataFrame) -> tuple[pa.Array | None, pa.Table]:

@@ -10,29 +10,29 @@ from testigo.loaders.ged import card
 from testigo.ontology.terms import Comparator, Measure, Modality, Population, StatementKind
 
 AGGREGATE = pl.col("scope") == "cumulative"
-OF_SIDE = "_population_of_"
+OF_SIDE = "population_of_"
+
+
+def counted(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with how their figure compares, and of whom the dead of each side are."""
+    is_exact = pl.all_horizontal(pl.col("low", "high") == pl.col("best"))
+    comparator = pl.when(is_exact).then(pl.lit(str(Comparator.EXACT))).otherwise(pl.lit(str(Comparator.RANGE)))
+    return rows.with_columns(
+        comparator=comparator,
+        **{f"{OF_SIDE}{side}": _population(pl.col(f"side_{side}")) for side in "ab"},
+    )
 
 
 def add_figures(claims: Claims) -> None:
-    """What UCDP estimates. Figures that do not fit each other are left to the shapes."""
-    rows = claims.rows.with_columns(
-        _comparator=pl.when(pl.all_horizontal(pl.col("low", "high") == pl.col("best")))
-        .then(pl.lit(str(Comparator.EXACT)))
-        .otherwise(pl.lit(str(Comparator.RANGE))),
-        **{f"{OF_SIDE}{side}": _population(pl.col(f"side_{side}")) for side in "ab"},
-    )
+    """What UCDP estimates. Figures that do not fit each other are left to the shapes. `claims.rows`: as `counted`."""
     bounds = {each: pl.col(each) for each in ("low", "best", "high")}
-    _say(
-        claims, rows, ["best", "low", "high"], bounds, population=str(Population.PEOPLE),
-        comparator=pl.col("_comparator"),
-    )  # fmt: skip
+    people = str(Population.PEOPLE)
+    _say(claims, ["best", "low", "high"], bounds, population=people, comparator=pl.col("comparator"))
     for column, side in card.DEATHS.items():
-        civilians = str(Population.CIVILIANS if column == "deaths_civilians" else Population.OTHER)
-        population = pl.col(f"{OF_SIDE}{side}") if side else civilians
-        _say(
-            claims, rows, [column], {"best": pl.col(column)}, population=population,
-            comparator=str(Comparator.EXACT), of=column,
-        )  # fmt: skip
+        others = str(Population.CIVILIANS if column == "deaths_civilians" else Population.OTHER)
+        population = pl.col(f"{OF_SIDE}{side}") if side else others
+        exact = str(Comparator.EXACT)
+        _say(claims, [column], {"best": pl.col(column)}, population=population, comparator=exact, of=column)
 
 
 def _population(name: pl.Expr) -> pl.Expr:
@@ -46,7 +46,6 @@ def _population(name: pl.Expr) -> pl.Expr:
 
 def _say(
     claims: Claims,
-    rows: pl.DataFrame,
     columns: list[str],
     figure: dict[str, pl.Expr],
     *,
@@ -71,7 +70,6 @@ def _say(
             **{key: known(numbers(value)) for key, value in figure.items()},
             "since": days(since), "asOf": days(as_of), **({} if of is None else {"of": literal(of)}),
         },
-        rows=rows,
         where=pl.all_horizontal(value.is_not_null() for value in figure.values()) & pl.col("scope").is_not_null(),
         properties={
             **said, **figure, "effLow": low, "effHigh": high, "vague": False, "since": since,

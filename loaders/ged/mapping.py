@@ -15,7 +15,7 @@ from testigo.loaders.coded.minting import joined, known, literal, minted, number
 from testigo.loaders.coded.source import Mapped
 from testigo.loaders.ged import card
 from testigo.loaders.ged.actors import add_sides, add_voices, sided
-from testigo.loaders.ged.figures import add_figures
+from testigo.loaders.ged.figures import add_figures, counted
 from testigo.loaders.ged.places import SOURCE, add_places, placed
 from testigo.loaders.register import default
 from testigo.ontology.batch import merged
@@ -25,7 +25,7 @@ from testigo.ontology.terms import StatementKind
 def map_batch(rows: pl.DataFrame, release: Release) -> Mapped:
     """What the rows say, recorded by the release's file. Cells that cannot be read are faults; they say nothing."""
     cells = Cells(rows)
-    read = placed(sided(_read(cells, release)))
+    read = counted(_timed(placed(sided(_read(cells, release)))))
     claims = Claims(read, release)
     _add_acts(claims)
     add_places(claims, read)
@@ -93,17 +93,21 @@ def _add_acts(claims: Claims) -> None:
     )
 
 
+def _timed(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with their first and last day, and both together, as text."""
+    first, last = pl.col("first"), pl.col("last")
+    edtf = pl.when(first == last).then(first).otherwise(joined([first, "/", last]))
+    days = {"first": pl.col("start").dt.to_string("iso"), "last": pl.col("end").dt.to_string("iso")}
+    return rows.with_columns(**days).with_columns(edtf=edtf)
+
+
 def _add_times(claims: Claims) -> None:
     """The first and the last day; an end before its start is left to the shapes."""
-    first, last = pl.col("_start"), pl.col("_end")
-    edtf = pl.when(first == last).then(first).otherwise(joined([first, "/", last]))
-    written = claims.rows.with_columns(pl.col("start", "end").dt.to_string("iso").name.prefix("_"))
-    said = {"earliest": "_start", "latest": "_end", "edtf": "edtf"}
+    said = {"earliest": "first", "latest": "last", "edtf": "edtf"}
     claims.say(
         StatementKind.TIME,
         ["date_start", "date_end", "date_prec"],
         {key: known(quoted(pl.col(column))) for key, column in said.items()},
-        rows=written.with_columns(edtf=edtf),
         where=pl.all_horizontal(pl.col("start", "end", "datePrecision").is_not_null()),
         properties={"edtf": pl.col("edtf"), "earliest": pl.col("start"), "latest": pl.col("end"),
                     "datePrecision": pl.col("datePrecision")},
