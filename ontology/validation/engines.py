@@ -42,7 +42,11 @@ class ShaclRust:
         """See `Engine`."""
         import shacl_rust
 
-        report = shacl_rust.validate(triples, shapes, data_format="nt")  # pyright: ignore[reportAttributeAccessIssue]
+        # the index is called experimental, gives the same report (the tests hold it to pySHACL's) and takes 0.4 to 0.8
+        # of the time; the release is pinned
+        report = shacl_rust.validate(  # pyright: ignore[reportAttributeAccessIssue]
+            triples, shapes, data_format="nt", experimental_index=True
+        )
         told = ((_local(_bare(result["focusNode"])), result) for result in report["results"])
         return in_order(self._finding(id, result) for id, result in told if _is_asked(id, only))
 

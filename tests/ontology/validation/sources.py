@@ -13,7 +13,7 @@ from testigo.loaders.maverick import MaverickSource
 from testigo.ontology.batch import Batch
 from testigo.ontology.validation.validator import Validator
 
-from tests.loaders.ged.rows import AT, source
+from tests.loaders.ged.rows import AT, real, source, written
 from tests.ontology.validation.broken import ODD_IDS, OUTSIDE, Broken, Faults
 from tests.ontology.validation.worlds import World, batch_of_worlds
 from tests.sample import sample
@@ -42,6 +42,24 @@ def _some(whole: Path, path: Path, seed: int, rows: int) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([header, *random.Random(seed).sample(every, rows)])  # noqa: S311  # no secret
     return path
+
+
+def as_they_came(name: str, folder: Path) -> Batch:
+    """Real rows of MAVERICK or GED whose figures are in no order, among others, as they are mapped."""
+    if name == "maverick":
+        with (SAMPLES / "maverick_event_report.csv").open(encoding="utf-8", newline="") as file:
+            every, columns = list(csv.DictReader(file)), ("injuries_low", "injuries_best", "injuries_high")
+    else:
+        every, columns = real(), ("low", "best", "high")
+    wrong = [row for row in every if not _in_order([float(row[column] or 0) for column in columns])]
+    assert len(wrong) > 3
+    path = written(folder, [*every[:6], *wrong[:4]], f"{name}.csv")
+    (piece,) = (MaverickSource([path]) if name == "maverick" else source(path)).pieces(AT)
+    return piece.batch
+
+
+def _in_order(figures: list[float]) -> bool:
+    return figures == sorted(figures)
 
 
 def broken(name: str, seed: int, *, rows: int = 8, faults: int = 40) -> Broken:

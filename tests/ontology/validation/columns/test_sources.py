@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from itertools import cycle
+from pathlib import Path
 
 import pytest
 from rdflib import SH, Graph
@@ -24,8 +25,8 @@ from testigo.ontology.validation.validator import Validator
 
 from tests.ontology.validation.broken import Broken
 from tests.ontology.validation.columns.test_own_shapes import TURTLE
-from tests.ontology.validation.columns.test_suspects import OUTSIDE_SHACL
-from tests.ontology.validation.sources import SOURCES, broken, rounds
+from tests.ontology.validation.columns.test_suspects import OUTSIDE_SHACL, verdict
+from tests.ontology.validation.sources import SOURCES, as_they_came, broken, rounds
 
 BROKEN = 10_000
 """How many refused records the long run compares."""
@@ -97,6 +98,17 @@ def test_whom_the_exact_engines_refuse_is_refused_and_nobody_else_ten_thousand_t
     print(compared.told())  # noqa: T201  # `pytest -s` shows it
     assert compared.refused >= BROKEN
     assert compared.suspected < 0.01 * compared.sound
+
+
+@pytest.mark.parametrize("name", ["maverick", "ged"])
+def test_real_rows_have_the_same_graph_and_the_same_refusals_without_columns(name: str, tmp_path: Path) -> None:
+    it = Broken(as_they_came(name, tmp_path), Batch(), frozenset())
+    with Validator() as with_columns, Validator(columns=False) as alone:
+        ours, exact = verdict(with_columns, it), verdict(alone, it)
+        assert ours == exact
+        refused = with_columns.judged(it.batch).refused
+
+    assert {each.shape for each in refused} & {"Statement-low-best", "Statement-best-high", "Statement-low-high"}
 
 
 # every component, kind of path and severity, rule by rule

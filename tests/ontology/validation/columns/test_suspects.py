@@ -95,12 +95,12 @@ def test_all_that_many_faults_break_is_suspected_and_hardly_more(seed: int) -> N
 def test_the_verdict_is_that_of_the_engine_alone(it: Broken, both: tuple[Validator, Validator]) -> None:
     STORE.example = it
 
-    with_columns, alone = (_judged(validator, it) for validator in both)
+    with_columns, alone = (verdict(validator, it) for validator in both)
 
     assert with_columns == alone
 
 
-def _judged(validator: Validator, it: Broken) -> tuple[object, ...]:
+def verdict(validator: Validator, it: Broken) -> tuple[object, ...]:
     judged = validator.judged(it.batch, it.context)
     return validator.findings(it.batch, it.context), judged.refused, judged.warnings, judged.lost, _tables(judged)
 
