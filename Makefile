@@ -9,7 +9,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 EXTRAS ?= text
-WORKERS ?= 2
+WORKERS ?= $(if $(TESTIGO_TEST_NEO4J),1,2)
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
@@ -28,7 +28,7 @@ demo: $(INSTALLED)
 	@$(BIN)/testigo demo
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 check: $(INSTALLED)
 	$(BIN)/ruff format --check .

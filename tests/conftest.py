@@ -2,7 +2,7 @@
 
 One embedded engine and one Neo4j serve a whole session; every test finds them empty. Neo4j is the one that
 TESTIGO_TEST_NEO4J names (its contents are deleted!), else one that `.ci/neo4j` starts where Java and Maven are there.
-Of the workers of `pytest -n` each has an embedded engine of its own, and one has Neo4j.
+Each worker of `pytest -n` has both of its own, so that a Neo4j that is named serves one worker only.
 """
 
 from __future__ import annotations
@@ -35,16 +35,6 @@ NO_MAVEN = "Maven is not installed, so no Neo4j could be started"
 NO_JAVA = "Java is not installed, so no Neo4j could be started"
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """To each worker whole files, for their tests share what they set up, and to one all that deletes in Neo4j."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        return
-    for item in items:
-        group = "neo4j" if item.get_closest_marker("neo4j") else item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 def emptied(store: BoltStore) -> BoltStore:
     """The store with its schema and nothing else."""
     store.define(
@@ -63,6 +53,8 @@ def _embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoltStore]:
 def neo4j_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL, with user and password, of a Neo4j whose contents the tests may delete."""
     if given := os.environ.get("TESTIGO_TEST_NEO4J"):
+        if int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")) > 1:
+            pytest.fail("TESTIGO_TEST_NEO4J is one server, which the tests empty: `make test WORKERS=1`")
         yield given
         return
     with neo4j_server(tmp_path_factory.mktemp("neo4j") / "home") as url:
