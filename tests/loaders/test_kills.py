@@ -15,8 +15,8 @@ def folder_of(parent: Path, name: str) -> Path:
 
 
 @pytest.mark.timeout(1200)
-def test_a_killed_load_of_200_rows_ends_in_the_graph_of_a_whole_one(tmp_path: Path) -> None:
-    file = some_rows(tmp_path, 200)  # some 20,000 nodes and relationships: more than one portion
+def test_a_killed_load_of_500_rows_ends_in_the_graph_of_a_whole_one(tmp_path: Path) -> None:
+    file = some_rows(tmp_path, 500)  # some 50,000 nodes and relationships: more than one portion
     whole = Loading(file, folder_of(tmp_path, "whole"), f"file:{tmp_path / 'whole' / 'store'}")
     took_s = whole.whole()
     expected = whole.graph()
