@@ -12,9 +12,12 @@ from testigo.ontology.spans import Span
 from testigo.ontology.terms import Modality
 
 WRONGS = frozenset(
-    """killing killing-of-civilians mass-killing summary-execution attack ambush shelling air-drone-strike
-    remote-explosive looting arson-property-destruction sexual-violence torture-ill-treatment
-    abduction-disappearance forced-displacement forced-recruitment mob-violence ceasefire-violation""".split()
+    (
+        *("killing", "killing-of-civilians", "mass-killing", "summary-execution", "attack", "ambush", "shelling"),
+        *("air-drone-strike", "remote-explosive", "looting", "arson-property-destruction", "sexual-violence"),
+        *("torture-ill-treatment", "abduction-disappearance", "forced-displacement", "forced-recruitment"),
+        *("mob-violence", "ceasefire-violation"),
+    )
 )
 BODIES = frozenset(("security-forces", "government", "government-body", "foreign-state"))
 FORCES = frozenset(("security-forces", "armed-faction"))
@@ -35,7 +38,9 @@ def is_accusation(
         _charges(trigger, said_by, roster)
         for event in events
         for trigger in event.triggers
-        if trigger.type in WRONGS and content.start <= trigger.words.start_char and trigger.words.end_char <= content.end
+        if trigger.type in WRONGS
+        and content.start <= trigger.words.start_char
+        and trigger.words.end_char <= content.end
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from testigo.loaders.text.lexicon import actor_words
-from testigo.loaders.text.phrases import lemma_of, modifiers
+from testigo.loaders.text.phrases import determiner, lemma_of, modifiers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,4 +31,12 @@ def kind_of_noun(token: Token) -> str | None:
                 return kind
         if kind := table.get("*" if before else "") or (table.get("plural") if token.tag_ in ("NNS", "NNPS") else None):
             return kind
-    return words.heads.get(lemma) or words.heads.get(token.lower_)
+    kind = words.heads.get(lemma) or words.heads.get(token.lower_)
+    return "person" if kind == "source" and _is_holder(token, lemma) else kind
+
+
+def _is_holder(token: Token, lemma: str) -> bool:
+    """As in "the governor", "Kano's police chief": an office that one at a time holds, so a person."""
+    if lemma not in actor_words().offices or token.tag_ not in ("NN", "NNP"):
+        return False
+    return determiner(token) == "the" or any(child.dep_ == "poss" for child in token.children)

@@ -85,7 +85,7 @@ class Assembly(Findings):
 
     def _setting(self, trigger: Trigger) -> Setting:
         when = self.clock.time_of(trigger)
-        where = frozenset(id(place) for place in places_of(trigger, self.roster))
+        where = frozenset(id(place) for place in places_of(trigger, self.roster) if place.is_named)
         own = parts(trigger, self.roster, with_blamed=False)
         doers = frozenset(actor.kind for actor, role in own if role in DOING)
         return Setting(where, None if when is None else (when.span.start, when.span.end), doers)

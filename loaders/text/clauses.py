@@ -137,7 +137,8 @@ def _antecedent(own: Token, verb: Token) -> Token:
 
 def _beside(verb: Token) -> Token | None:
     """The noun just before a tensed verb, where the parse gave it no subject."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or child(verb, "expl", "csubj") is not None:
+    has_said = verb.tag_ == "VBN" and any(other.dep_ == "aux" and other.lemma_ == "have" for other in verb.children)
+    if (verb.tag_ not in ("VBD", "VBZ", "VBP") and not has_said) or child(verb, "expl", "csubj") is not None:
         return None
     noun = verb
     while not noun.is_sent_start and noun.i > 0 and (noun == verb or noun.dep_ in ("advmod", "aux", "neg")):

@@ -21,7 +21,9 @@ MEASURES = {  # of whom an act befalls, or of those who do it
 }
 THINGS = frozenset(("looting", "arson-property-destruction", "air-drone-strike", "shelling", "security-operation"))
 CARE = frozenset(("hospital", "clinic", "infirmary", "ward", "surgery", "morgue"))
-CARRYING = frozenset(("take", "rush", "bring", "admit", "carry", "transport", "be", "remain", "treat", "arrive", "transfer"))
+CARRYING = frozenset(
+    ("take", "rush", "bring", "admit", "carry", "transport", "be", "remain", "treat", "arrive", "transfer")
+)
 TOLLS = frozenset(("toll", "number", "tally", "count", "figure", "total"))
 MARCHING = frozenset(("march", "rally", "protest", "demonstrate", "gather", "parade"))
 
@@ -75,12 +77,16 @@ def _by_care(counted: Token, verb: Token) -> str | None:
 
 def _by_toll(counted: Token, verb: Token) -> str | None:
     """As in "put the number of detainees at 23", "put the toll at twelve"."""
-    if counted.dep_ != "pobj" or counted.head.lower_ != "at" or verb.lemma_ not in ("put", "place", "estimate", "stand"):
+    if (
+        counted.dep_ != "pobj"
+        or counted.head.lower_ != "at"
+        or verb.lemma_ not in ("put", "place", "estimate", "stand")
+    ):
         return None
     tolls = [child for child in verb.children if child.dep_ in ("dobj", "nsubj") and lemma_of(child) in TOLLS]
     words = figure_words()
     for toll in tolls:
-        of = [noun for noun in objects_of(toll, "of", "for")]
+        of = list(objects_of(toll, "of", "for"))
         kinds = (words.nouns.get(noun.lemma_.lower()) or words.nouns.get(noun.lower_) for noun in of)
         return next((kind for kind in kinds if kind is not None), None if of else "killed")
     return None

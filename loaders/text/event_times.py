@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from testigo.loaders.text.cues import cues
 from testigo.loaders.text.dates import When
-from testigo.loaders.text.phrases import clause_chain
+from testigo.loaders.text.phrases import clause_chain, sentence
 from testigo.loaders.text.triggers import Trigger
 from testigo.ontology.spans import Span
 
@@ -36,7 +37,25 @@ class Clock:
             if not chain.isdisjoint(above):
                 return when
         at = trigger.words.start_char
-        return next((when for when, line in self.headed if line.start <= at < line.end), None)
+        headed = next((when for when, line in self.headed if line.start <= at < line.end), None)
+        return headed or self._of_sentence(trigger)
+
+    def _of_sentence(self, trigger: Trigger) -> When | None:
+        """The only time that a sentence tells, unless it is that of a saying."""
+        around = sentence(trigger.head)
+        inside = [
+            (when, above) for when, above in self.governed if around.start_char <= when.span.start < around.end_char
+        ]
+        if len(inside) != 1:
+            return None
+        when, above = inside[0]
+        return None if _is_of_a_saying(trigger.head, above) else when
+
+
+def _is_of_a_saying(head: Token, above: frozenset[int]) -> bool:
+    """As in "the office said today", "condemned today the ambush": when it was said, not when it happened."""
+    verbs = [head.doc[i] for i in sorted(above) if head.doc[i].pos_ == "VERB"]
+    return any(verb.lemma_.lower() in cues().verbs and verb.i != head.i for verb in verbs)
 
 
 def _above(doc: Doc, when: When) -> list[Token]:
@@ -50,6 +69,9 @@ def _line(text: str, when: When) -> Span | None:
     end = text.find("\n", when.span.end)
     if any(map(str.isalpha, text[start : when.span.start])):
         return None
-    if text[when.span.end : when.span.end + 3].lstrip()[:1] not in (":", "–", "-"):
+    if (
+        text[when.span.end : when.span.end + 3].lstrip()[:1] not in (":", "–", "-", ".")
+        and text[when.span.end - 1] != "."
+    ):
         return None
     return Span(when.span.end, end if end > when.span.end else len(text))

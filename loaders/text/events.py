@@ -25,10 +25,12 @@ FAMILIES = {
     for kind in kinds.split()
 }
 VIOLENT = frozenset(FAMILIES) - {"displacement", "forced-displacement"}
+CAUSES = VIOLENT | {"armed-clash", "riot", "mob-violence", "security-operation", "torture-ill-treatment", "war"}
 DEFINITE = frozenset(("the", "this", "these", "those", "that", "their", "its"))
 QUANTITIES = frozenset(("dozens", "hundreds", "thousands", "millions", "scores", "several"))
 REACH = 3  # sentences within which a verb of the same kind speaks of the same event
 BROAD = frozenset(("killing", "attack", "explosion", "displacement"))
+CUSTODY = frozenset(("arrest-detention", "abduction-disappearance"))
 PLAIN = frozenset(("killing", "attack"))  # no manner is told: the attack and the killing may be one
 AS_IT_HAPPENED = frozenset(("when", "as", "after", "while"))
 
@@ -144,10 +146,10 @@ def _consequence_of(trigger: Trigger, events: list[Happening], found: list[Trigg
         return None
     causes = set(_causes(trigger.head))
     for event in events:
-        if any(known.head.i in causes for known in event.triggers):
+        if event.type in CAUSES and any(known.head.i in causes for known in event.triggers):
             return event
     later = next((other for other in found if other.head.i in causes and other is not trigger), None)
-    if later is None or FAMILIES.get(later.type) == "killing":
+    if later is None or FAMILIES.get(later.type) == "killing" or later.type not in CAUSES:
         return None
     event = Happening(later.type, cause=later.head.i)
     events.append(event)
@@ -180,6 +182,8 @@ def _same(trigger: Trigger, events: list[Happening], own: Setting) -> Happening 
             return event
     if trigger.is_consequence:
         return None
+    if trigger.is_verb and trigger.head.lemma_ == "hold":
+        return next((event for event in reversed(events) if event.type in CUSTODY), None)
     family = FAMILIES.get(trigger.type, trigger.type)
     is_known = family == "displacement" or (not trigger.is_verb and determiner(trigger.head) in DEFINITE)
     agrees = own.completes if is_known else own.fits

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 PLACING = frozenset(
     {"in", "of", "at", "against", "near", "from", "between", "inside", "into", "across", "over", "toward", "towards"}
 )
+CIRCUMSTANCES = frozenset({"after", "before", "when", "while", "because", "until", "although", "though"})
 Found: TypeAlias = "list[tuple[Token, Span]]"
 ORDER = ("that", "clause", "infinitive", "", "as", "name", "gerund", "object", "relative")  # "": the prepositions
 
@@ -104,6 +105,8 @@ def _is_said(reading: Reading, verb: Token, clause: Token) -> bool:
     """Whether a clause is the verb's content: with a tense or "that", in the same block."""
     mark = child(clause, "mark")
     stands = _has_verb(clause) or (mark is not None and mark.lower_ == "that")
+    if mark is not None and mark.lower_ in CIRCUMSTANCES:
+        return False
     is_near = reading.block(clause.idx) == reading.block(verb.idx)
     return clause.dep_ == "ccomp" and stands and is_near and not _is_apart(verb, clause)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from testigo.loaders.text.claims import Claim, Reading
 from testigo.loaders.text.clauses import child, is_negated, is_passive
 from testigo.loaders.text.cues import cues
+from testigo.loaders.text.phrases import lemma_of
 from testigo.ontology.spans import Span
 from testigo.ontology.terms import Hedge, Modality, Mode, Polarity
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 PLAIN = frozenset({Modality.ASSERTS, Modality.ANNOUNCES})
 NEED = re.compile(r"\b(?:need|needs|have|has) to\b|^(?:stop|let us|do not|don['’]t|please)\b", re.IGNORECASE)
 OWN = frozenset({"we", "i", "they", "it", "he", "she"})
+UNIDENTIFIED = frozenset(
+    {"gunman", "attacker", "assailant", "perpetrator", "militant", "raider", "fighter", "rebel", "bandit"}
+)
 OURS = frozenset({"our", "its", "their", "my"})
 FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "may", "could", "wo"})
 UNABLE = frozenset({"could", "can", "ca", "would", "will", "wo"})
@@ -28,7 +32,11 @@ def modality(claim: Claim, reading: Reading) -> Modality:
     """The cue's speech act; where the cue only reports ("said"), the content decides."""
     if _is_called_untrue(claim, claim.content.of(reading.text)):
         return Modality.DENIES
-    if (claim.act.modality not in PLAIN and not _is_sworn(claim)) or claim.head is None or claim.rule in ("adverb", "verb-hearsay"):
+    if (
+        (claim.act.modality not in PLAIN and not _is_sworn(claim))
+        or claim.head is None
+        or claim.rule in ("adverb", "verb-hearsay")
+    ):
         return claim.act.modality
     words = claim.content.of(reading.text)
     if claim.mode is Mode.VERBATIM and words.endswith("?"):
@@ -140,7 +148,13 @@ def _blame(claim: Claim, words: str) -> bool:
     agent = child(head, "agent") if is_passive(head) else child(head, "nsubj")
     if agent is None and any(other.dep_ == "conj" and not is_passive(other) for other in head.children):
         agent = child(head, "nsubjpass")
-    return agent is not None and agent.lower_ not in OWN
+    return agent is not None and agent.lower_ not in OWN and not _is_nobody_known(agent)
+
+
+def _is_nobody_known(agent: Token) -> bool:
+    """As in "gunmen", "rebels": who names only these accuses nobody."""
+    is_named = any(other.pos_ == "PROPN" or other.ent_type_ == "NORP" for other in agent.subtree)
+    return agent.pos_ == "NOUN" and not is_named and lemma_of(agent) in UNIDENTIFIED
 
 
 def _menace(claim: Claim, words: str) -> bool:

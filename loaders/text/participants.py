@@ -32,6 +32,7 @@ QUANTITIES = frozenset(
         "member",
     )
 )
+HARMING = frozenset(("shoot", "stab", "hack", "injure", "wound", "hurt", "maim", "beat", "knife", "kill", "burn"))
 DOING = frozenset(("perpetrator", "initiator"))
 FIGHTING = frozenset(("armed-faction", "security-forces"))
 
@@ -40,6 +41,8 @@ def parts(trigger: Trigger, roster: Roster, *, with_blamed: bool = True) -> list
     """The actors of one trigger with their roles, in text order of their mention; those it is blamed on if asked."""
     doers, sufferers = _verbal(trigger) if trigger.is_verb else _nominal(trigger)
     agent_role, patient_role = event_words().roles[trigger.type]
+    if patient_role == "target" and agent_role == "perpetrator" and trigger.head.lemma_ in HARMING:
+        patient_role = "victim"
     if trigger.is_consequence and trigger.type == "killing":
         doers, sufferers = [], [*doers, *sufferers]
     if trigger.is_verb and any((trigger.head.lemma_, word.lemma_) in event_words().suffering for word in trigger.words):
@@ -205,9 +208,23 @@ def _governed(preposition: Token, roster: Roster) -> list[Token]:
     return found
 
 
+def _nested(token: Token, roster: Roster) -> list[Token]:
+    """A place with those that its phrase says it lies in: "X in Y district", "Z's Y province"."""
+    found, stack = [token], [token]
+    if token.dep_ in ("compound", "nmod") and token.head.lemma_.lower() in place_words().heads:
+        stack.append(token.head)
+    while stack:
+        for inner in stack.pop().children:
+            is_within = inner.dep_ == "prep" and inner.lower_ in ("in", "of", "at", "near", "outside", "between")
+            if is_within or inner.dep_ in ("poss", "compound", "nmod", "appos", "pobj", "conj"):
+                stack.append(inner)
+                found += [inner] if inner.i in roster.place_at else []
+    return found
+
+
 def _distinct(tokens: list[Token], roster: Roster) -> list[Figurant]:
     found: list[Figurant] = []
-    for token in sorted(tokens, key=lambda one: one.i):
+    for token in sorted((one for noun in tokens for one in _nested(noun, roster)), key=lambda one: one.i):
         place = roster.place_at[token.i]
         if not any(place is known for known in found):
             found.append(place)

@@ -38,7 +38,9 @@ def _measure(noun: Token) -> str | None:
     verb = first.head
     if verb.pos_ != "VERB" or not any(one.i in (first.i, noun.i) for one in patients(verb)) or is_negated(verb):
         return None
-    if any(child.dep_ == "appos" for child in noun.children) or any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children):
+    if any(child.dep_ == "appos" for child in noun.children) or any(
+        child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children
+    ):
         return None
     measure = hurt_by(verb)
     return measure if measure in COUNTED else None

@@ -18,6 +18,7 @@ from testigo.loaders.text.phrases import agents, determiner, lemma_of, modifiers
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+TO_DEATH = frozenset(("shoot", "strike", "gun"))  # "shot dead six men", where the parse makes them dead men
 NEAR = 4  # words between a verb and the rest of its phrase up to which both are quoted
 
 
@@ -103,6 +104,8 @@ def _verb(token: Token, words: EventWords) -> Trigger | None:
             if (lemma, other.lemma_.lower()) in words.suffering and _is_for_something(token, other):
                 return None
             return Trigger(type, _phrase(token, other), token, True)
+    if lemma in TO_DEATH and token.i + 1 < len(token.doc) and token.nbor().lower_ == "dead":
+        return Trigger("killing", token.doc[token.i : token.i + 2], token, True)
     one = token.doc[token.i : token.i + 1]
     if type := words.consequences.get(lemma):
         return Trigger(type, one, token, True, is_consequence=True)

@@ -24,6 +24,22 @@ FLOORS = {
     "statements": 0.75,
     "statements+speaker": 0.65,
 }
+# What the annotated reports must reach, a little under what was measured: those that rules are tuned on, and those that
+# nobody looks into (`docs/annotation.md`). Of the second only these sums are ever printed.
+HALVES = {
+    "actors": (0.73, 0.70),
+    "actors+kind": (0.61, 0.57),
+    "places": (0.74, 0.66),
+    "events+type": (0.65, 0.54),
+    "event places": (0.40, 0.30),
+    "event participants": (0.33, 0.24),
+    "event participants+role": (0.30, 0.22),
+    "event dates": (0.48, 0.43),
+    "figures": (0.73, 0.62),
+    "statements": (0.82, 0.76),
+    "statements+speaker": (0.77, 0.71),
+    "statements+speaker+modality": (0.63, 0.57),
+}
 TOLERANCE = 0.05  # how far a variant may fall behind the report itself
 
 
@@ -65,6 +81,29 @@ def scores(text: str, published: date, gold: dict[str, Any]) -> dict[str, float]
 def own_scores() -> dict[str, float]:
     text, gold = sample()
     return scores(text, date(2025, 3, 8), gold)
+
+
+@cache
+def half_scores(half: str) -> dict[str, float]:
+    """The F1 of each figure over all reports of `reports/dev` or `reports/test`."""
+    total: dict[str, tuple[int, ...]] = {}
+    for path in sorted((HERE / "reports" / half).glob("*.json")):
+        gold = json.loads(path.read_text("utf-8"))
+        text, day = path.with_suffix(".txt").read_text("utf-8"), gold["report"]["published"]
+        found = checked(extractor().extract(text, day and date.fromisoformat(day)), text)
+        for name, values in SCORER.compare(json.loads(found.to_json()), gold)[0].items():
+            total[name] = tuple(a + b for a, b in zip(total.get(name, (0, 0, 0)), values, strict=True))
+    return {name: SCORER.f1(*values)[2] for name, values in total.items()}
+
+
+@pytest.mark.parametrize("figure", HALVES)
+def test_the_reports_that_rules_are_tuned_on_reach_their_floor(figure: str) -> None:
+    assert half_scores("dev")[figure] >= HALVES[figure][0]
+
+
+@pytest.mark.parametrize("figure", HALVES)
+def test_the_reports_that_nobody_looks_into_reach_their_floor(figure: str) -> None:
+    assert half_scores("test")[figure] >= HALVES[figure][1]
 
 
 @pytest.mark.parametrize("figure", FLOORS)

@@ -1,0 +1,24 @@
+"""Accusations that no cue names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from testigo.loaders.extraction import Extraction
+
+Read = Callable[[str], Extraction]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Residents said soldiers had looted the shops.", "accuses"),
+        ("A witness said Hamas killed two farmers.", "accuses"),
+        ("Residents said gunmen had looted the shops.", "asserts"),
+        ("The army said rebels had attacked soldiers.", "asserts"),
+        ("Police said they had arrested two students.", "asserts"),
+    ],
+)
+def test_only_an_identified_doer_of_a_wrong_is_accused(read: Read, text: str, modality: str) -> None:
+    assert [statement.modality for statement in read(text).statements] == [modality]
