@@ -37,7 +37,7 @@ def statements(blocks: Sequence[Block], shared: Mapping[str, object], fallback: 
 
 def _values(block: Block, name: str, default: object, kind: pa.DataType) -> pa.Array:
     value = str(block.said.kind) if name == "kind" else block.value(name)
-    if not isinstance(value, pa.Array):
+    if value is None or isinstance(value, str | bool):
         return repeated(default if value is None else value, len(block.rows), kind)
     known = value if value.type == kind else value.cast(kind)
     return known if default is None or not known.null_count else known.fill_null(pa.scalar(default, kind))
