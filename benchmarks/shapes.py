@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import bounds
 import polars as pl
 from bulk import cpu_of_children, in_child, spool
 from load import batches, ged_file
@@ -43,7 +44,6 @@ FAULTS = {"modality": "shouts", "kind": "rumour", "mode": "hearsay", "best": 10*
 """What is wrong with a broken statement: one of these, in turn."""
 
 Told = dict[str, Any]  # Any: JSON of a child
-MISSED: list[str] = []
 
 
 def sound(given: Iterable[Batch]) -> list[Batch]:
@@ -97,20 +97,13 @@ def speed(rows: int) -> None:
         **{f"{name} alone": rate(name, given, columns=False) for name, given in few.items()},
     }
     for name, value in rates.items():
-        bound = SPEEDS.get(name)
-        keeps(name, f"{value:,.0f} records a CPU second", value, bound)
+        if name in SPEEDS:
+            bounds.at_least(name, value, SPEEDS[name], "records a CPU second")
+        else:
+            print(f"  {name}: {value:,.0f} records a CPU second", flush=True)
     for name, alone, least in RATIOS:
         ratio = rates[name] / rates[f"{alone} alone"]
-        keeps(f"{name} / {alone}", f"{ratio:,.0f} times", ratio, least)
-
-
-def keeps(what: str, told: str, value: float, least: float | None = None, most: float | None = None) -> None:
-    """Print a figure with its bound; a missed one ends the run with 1."""
-    is_kept = (least is None or value >= least) and (most is None or value <= most)
-    bound = f" (at least {least:,})" if least is not None else f" (at most {most:,})" if most is not None else ""
-    print(f"  {what:24} {told}{bound}{'' if is_kept else ': MISSED'}", flush=True)
-    if not is_kept:
-        MISSED.append(what)
+        bounds.at_least(f"{name} / {alone}", ratio, least, "times")
 
 
 def memory(rows: int) -> None:
@@ -121,9 +114,9 @@ def memory(rows: int) -> None:
             stdout=subprocess.PIPE, text=True, check=True,
         )  # fmt: skip
         told = json.loads(done.stdout)
-        keeps(f"memory, {name}", f"{told['own_mb']:.0f} MB above the batch", told["own_mb"], most=MEMORY_MB)
+        bounds.at_most(f"memory above the batch, {name}", told["own_mb"], MEMORY_MB, "MB")
         if told["engine_mb"]:
-            print(f"  {'':24} and {told['engine_mb']:.0f} MB of the engine's process")
+            print(f"  memory of the engine's process: {told['engine_mb']:.0f} MB")
 
 
 def memory_of(name: str, rows: int) -> Told:
@@ -160,8 +153,10 @@ def share(rows: int) -> None:
         spool(folder / "spool", some)
         filled_s = in_child("fill", str(folder / "spool"), f"file:{folder}/store")["cpu_s"]
     found = validated_s / (mapped_s + validated_s + filled_s)
-    parts = f"mapping {mapped_s:.1f}, validation {validated_s:.1f}, filling {filled_s:.1f} CPU s of {some:,} rows"
-    keeps("share of a load", f"{found:.1%}: {parts}", found, most=SHARE)
+    print(
+        f"a load of {some:,} rows: mapping {mapped_s:.1f}, validation {validated_s:.1f}, filling {filled_s:.1f} CPU s"
+    )
+    bounds.at_most("share of validation", found, SHARE)
 
 
 WORKS: dict[str, Callable[[int], None]] = {"speed": speed, "memory": memory, "share": share}
@@ -178,7 +173,7 @@ def main() -> None:
     options = parser.parse_args()
     for name in [options.only] if options.only else WORKS:
         WORKS[name](options.rows)
-    sys.exit(bool(MISSED))
+    bounds.end()
 
 
 if __name__ == "__main__":

@@ -97,7 +97,9 @@ def _report(loaded: Loaded) -> None:
         f"{loaded.source}: {loaded.records} records in {loaded.seconds:,.1f} s, {loaded.records_per_s:,.0f} a second"
     )
     output.table(rows, ["what", "new"], title)
-    if not loaded.written.nodes:
+    if not loaded.records:
+        output.tell("nothing came in: there are no records to read")
+    elif not loaded.written.nodes:
         output.tell("nothing new: the store knew all of it")
     _groups(loaded.refusals, "refused, and why")
     _codes(loaded.codes)

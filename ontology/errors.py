@@ -4,7 +4,6 @@ TestigoError                 every error of this project
 ├── InvalidValue             a value that the model refuses at birth (also a ValueError)
 ├── SourceError              an input that cannot be read or mapped without a guess
 │   ├── UnreadableInput      a file: missing, empty, binary, in another encoding, too large
-│   ├── UnknownCode          a code or column that no table knows
 │   └── TooLittle            fewer records than a whole release has
 ├── SpoolError               the disk between mapping and writing fails
 ├── ExportError              what is asked for cannot be written
@@ -49,14 +48,6 @@ class UnreadableInput(SourceError):
     def __init__(self, where: str, what: str) -> None:
         super().__init__(f"{where}: {what}")
         self.where, self.what = where, what
-
-
-class UnknownCode(SourceError):
-    """A code that no table of the source knows."""
-
-    def __init__(self, field: str, code: str) -> None:
-        super().__init__(f"{field} has the unknown code {code!r}")
-        self.field, self.code = field, code
 
 
 class TooLittle(SourceError):

@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import venv
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,7 @@ logging_level = ERROR
 mappings = {folder}/mapping.yaml
 """
 Pairs = list[list[str]]
+Maps = dict[str, tuple[str, Pairs]]
 
 
 def statements() -> dict[str, Pairs]:
@@ -78,60 +80,56 @@ def statements() -> dict[str, Pairs]:
     return said
 
 
-def mappings() -> dict[str, tuple[str, Pairs]]:
+def mappings() -> Maps:
     """Triples maps by name: a subject, and its predicates with their objects."""
-    found = {f"said-{name}": (f"i:statement-$(id)-{name}", COMMON + said) for name, said in statements().items()}
-    found["event"] = ("i:event-$(id)", [["a", "t:Event"], ["t:subEventOf", "i:event-conflict-$(conflict_new_id)~iri"]])
-    found["passage"] = (
-        "i:passage-$(id)",
-        [
-            ["a", "t:Passage"],
-            ["t:kind", "row"],
-            ["t:rowKey", "$(id)"],
-            ["t:exact", "$(relid)"],
-            ["t:inSnapshot", "i:snapshot-ged~iri"],
-        ],
-    )
-    found["report"] = (
-        "i:report-$(source_office)",
-        [
-            ["a", "t:Report"],
-            ["t:publisher", "$(source_office)"],
-            ["t:title", "$(source_headline)"],
-            ["t:publishedOn", "$(source_date)"],
-        ],
-    )
-    found["source"] = ("i:actor-$(source_original)", [["a", "t:Actor"], *named("source_original")])
+    said: Maps = {f"said-{name}": (f"i:statement-$(id)-{name}", COMMON + own) for name, own in statements().items()}
+    return said | records() | actors() | places()
+
+
+def records() -> Maps:
+    """The event, the passage and the report of a row."""
+    event = [["a", "t:Event"], ["t:subEventOf", "i:event-conflict-$(conflict_new_id)~iri"]]
+    passage = [
+        ["a", "t:Passage"], ["t:kind", "row"], ["t:rowKey", "$(id)"], ["t:exact", "$(relid)"],
+        ["t:inSnapshot", "i:snapshot-ged~iri"],
+    ]  # fmt: skip
+    report = [
+        ["a", "t:Report"], ["t:publisher", "$(source_office)"], ["t:title", "$(source_headline)"],
+        ["t:publishedOn", "$(source_date)"],
+    ]  # fmt: skip
+    return {
+        "event": ("i:event-$(id)", event),
+        "passage": ("i:passage-$(id)", passage),
+        "report": ("i:report-$(source_office)", report),
+    }
+
+
+def actors() -> Maps:
+    """The source and both sides of a row, and that these took part."""
+    found: Maps = {"source": ("i:actor-$(source_original)", [["a", "t:Actor"], *named("source_original")])}
     for side in ("side_a", "side_b"):
         actor = f"i:actor-$({side}_new_id)"
+        part = [
+            ["a", "t:Participation"], ["t:role", "participant-unspecified"], ["t:inEvent", "i:event-$(id)~iri"],
+            ["t:ofActor", f"{actor}~iri"],
+        ]  # fmt: skip
         found[f"actor-{side}"] = (actor, [["a", "t:Actor"], ["t:ucdpId", f"$({side}_new_id)"], *named(side)])
-        found[f"part-{side}"] = (
-            f"i:participation-$(id)-{side}",
-            [
-                ["a", "t:Participation"],
-                ["t:role", "participant-unspecified"],
-                ["t:inEvent", "i:event-$(id)~iri"],
-                ["t:ofActor", f"{actor}~iri"],
-            ],
-        )
-    for place, within in (
-        ("where_coordinates", "adm_2"),
-        ("adm_2", "adm_1"),
-        ("adm_1", "country"),
-        ("country", "region"),
-    ):
-        found[f"place-{place}"] = (
+        found[f"part-{side}"] = (f"i:participation-$(id)-{side}", part)
+    return found
+
+
+def places() -> Maps:
+    """The places of a row, each in the next wider one."""
+    chain = ("where_coordinates", "adm_2", "adm_1", "country", "region")
+    found: Maps = {
+        f"place-{place}": (
             f"i:place-$({place})",
             [["a", "t:Place"], ["t:within", f"i:place-$({within})~iri"], *named(place)],
         )
-    found["point"] = (
-        "i:place-$(where_coordinates)",
-        [
-            ["t:latitude", "$(latitude)", "xsd:double"],
-            ["t:longitude", "$(longitude)", "xsd:double"],
-            ["t:precision", "$(where_prec)"],
-        ],
-    )
+        for place, within in pairwise(chain)
+    }
+    spot = [["t:latitude", "$(latitude)", "xsd:double"], ["t:longitude", "$(longitude)", "xsd:double"]]
+    found["point"] = ("i:place-$(where_coordinates)", [*spot, ["t:precision", "$(where_prec)"]])
     return found
 
 

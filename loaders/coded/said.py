@@ -13,6 +13,7 @@ import polars as pl
 import pyarrow as pa
 from testigo.loaders.coded.batches import column
 from testigo.loaders.coded.minting import NULL, Json, escaped, hashed, joined, literal, members, or_null, quoted
+from testigo.ontology.errors import InvalidValue
 from testigo.ontology.terms import StatementKind
 
 OF_ROWS = ("recordVersion", "hedge", "publishedOn")
@@ -141,8 +142,12 @@ def _made(rows: SpokenRows, said: Sequence[Said]) -> Iterator[Block]:
     for n, each in enumerate(said):
         fixed = {name: value for name, value in each.properties.items() if not isinstance(value, pl.Expr)}
         found = {name: column(made[f"{m} {name}"]) for m, name in wanted if m == n}
-        ends = {type: found.pop(type) for type in each.ends}
-        yield Block(each, rows, found.pop("id"), {**fixed, **found}, ends)
+        ends, ids = {type: found.pop(type) for type in each.ends}, found.pop("id")
+        if ids.null_count:
+            raise InvalidValue(
+                f"a statement from {', '.join(each.columns)} has no id: what is said to be known is null"
+            )
+        yield Block(each, rows, ids, {**fixed, **found}, ends)
 
 
 def _identity(said: Said) -> pl.Expr:

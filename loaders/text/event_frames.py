@@ -16,7 +16,6 @@ CIVILIAN = frozenset(("civilians", "community", "source"))
 UNNAMED = frozenset(("he", "she", "him", "her", "they", "them", "who", "whom", "we", "us", "i", "me"))
 PLURAL = frozenset(("they", "them", "who", "whom", "we", "us"))
 SETTLED = frozenset(("region", "governorate", "district", "city", "village", "area", "country"))
-NEVER_TAKEN = frozenset(("office", "part", "place", "responsibility", "step", "measure", "care", "side", "lead"))
 GATHERED = frozenset(
     ("protester", "protestor", "demonstrator", "crowd", "mob", "marcher", "rally", "protest", "gathering")
 )

@@ -48,8 +48,11 @@ def _read(path: Path, near: bool) -> Graph:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as problem:
-        raise UnreadableInput(str(path), f"cannot be read as shapes: {problem}") from problem
+        what = getattr(problem, "strerror", None) or str(problem)
+        raise UnreadableInput(str(path), f"cannot be read as shapes: {what}") from problem
     lined = read_turtle(text, str(path))
+    if not lined.graph:
+        raise UnreadableInput(str(path), "holds no shape: write one, or leave the file out")
     _refuse(path, faults(lined, _shipped()))
     graph = named(lined.graph)
     _refuse(path, _far(graph, lined) if near else ())

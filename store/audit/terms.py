@@ -236,13 +236,10 @@ class Terms:
                 raise AssertionError(constraint)
 
     def _of_node(self, constraint: Constraint, name: str, label: str | None) -> str:
+        found = _by_labels(constraint, lambda labels: _of_label(name, label, labels))
+        if found is not None:
+            return found
         match constraint:
-            case plan.Datatype() | plan.NoLanguage() | plan.Bound():
-                return FALSE
-            case plan.NodeKind(kinds):
-                return TRUE if "IRI" in kinds else FALSE
-            case plan.Class(labels):
-                return _of_label(name, label, labels)
             case plan.In(terms):
                 ids = self._parameters.name([each for each in terms if isinstance(each, str)])
                 return f"coalesce({name}.id IN {ids}, false)"
@@ -317,28 +314,31 @@ def _of_label(name: str, label: str | None, labels: frozenset[str]) -> str:
     return any_of(f"{name}:{quoted(each)}" for each in sorted(labels))
 
 
-def _of_tie(constraint: Constraint, label: str) -> str:
+def _by_labels(constraint: Constraint, of_class: Callable[[frozenset[str]], str]) -> str | None:
+    """What the labels of a node alone decide; None where the constraint asks for more than they tell."""
     match constraint:
         case plan.Datatype() | plan.NoLanguage() | plan.Bound():
             return FALSE
         case plan.NodeKind(kinds):
             return TRUE if "IRI" in kinds else FALSE
         case plan.Class(labels):
-            return TRUE if label in labels else FALSE
+            return of_class(labels)
         case _:
-            raise NotInCypher("a constraint on the id of what a relationship carries")
+            return None
+
+
+def _of_tie(constraint: Constraint, label: str) -> str:
+    found = _by_labels(constraint, lambda labels: TRUE if label in labels else FALSE)
+    if found is None:
+        raise NotInCypher("a constraint on the id of what a relationship carries")
+    return found
 
 
 def _of_listed(constraint: Constraint, labels: str) -> str:
-    match constraint:
-        case plan.Datatype() | plan.NoLanguage() | plan.Bound():
-            return FALSE
-        case plan.NodeKind(kinds):
-            return TRUE if "IRI" in kinds else FALSE
-        case plan.Class(wanted):
-            return any_of(f"{text_of(each)} IN {labels}" for each in sorted(wanted))
-        case _:
-            raise Unlisted
+    found = _by_labels(constraint, lambda wanted: any_of(f"{text_of(each)} IN {labels}" for each in sorted(wanted)))
+    if found is None:
+        raise Unlisted
+    return found
 
 
 def text_of(name: str) -> str:

@@ -193,3 +193,13 @@ def test_a_refusal_that_is_not_there_is_a_finding(loaded: Run) -> None:
 
     assert done.returncode == 1
     assert "no refusal with the id 'refusal-1' in this store" in one_line(done.stderr)
+
+
+def test_a_table_that_ends_with_its_header_says_that_nothing_came_in(run: Run, tmp_path: Path) -> None:
+    sample = SAMPLE.with_name("ucdp_ged_231_1000.csv")
+    (tmp_path / "ged_231.csv").write_text(sample.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+
+    done = run("load", "ged", "ged_231.csv", "--published", "2023-06-01")
+
+    assert done.returncode == 0, done.stderr
+    assert "nothing came in: there are no records to read" in done.stdout + done.stderr

@@ -95,6 +95,11 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
         rules([tmp_path / "none.ttl"])
 
 
+def test_a_file_without_a_shape_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInput, match=r"mine\.ttl: holds no shape"):
+        rules([written(tmp_path, "")])
+
+
 def test_what_columns_cannot_check_of_ones_own_goes_to_the_engine(tmp_path: Path) -> None:
     path = written(
         tmp_path,

@@ -1,0 +1,34 @@
+"""Attributions in words, for tests to compare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from testigo.loaders.text.attributions import Attribution, attributions
+from testigo.loaders.text.spacy_model import language_model
+from testigo.ontology.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An attribution in words."""
+
+    speaker: str | None
+    cue: str | None
+    content: str
+    modality: str
+
+
+def found(text: str) -> list[Attribution]:
+    return attributions(language_model()(text))
+
+
+def words(text: str, span: Span | None) -> str | None:
+    return None if span is None else span.of(text)
+
+
+def said(text: str) -> list[Said]:
+    return [
+        Said(words(text, one.speaker), words(text, one.cue), one.content.of(text), one.modality.value)
+        for one in found(text)
+    ]
