@@ -11,7 +11,8 @@ VENV ?= .venv
 EXTRAS ?= text
 WORKERS ?= $(if $(TESTIGO_TEST_NEO4J),1,2)
 BIN := $(VENV)/bin
-INSTALLED := $(VENV)/installed
+# other extras are another installation
+INSTALLED := $(VENV)/installed-$(EXTRAS)
 
 .PHONY: demo test check serve bench soak docs clean
 .DELETE_ON_ERROR:
