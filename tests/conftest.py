@@ -35,6 +35,15 @@ NO_MAVEN = "Maven is not installed, so no Neo4j could be started"
 NO_JAVA = "Java is not installed, so no Neo4j could be started"
 
 
+SLOWEST = ("test_kills.py", "test_native.py", "test_commands.py", "test_exit.py", "test_faults.py", "test_suspects.py")
+"""Files of few tests that take minutes: a worker that met one of them last would work on alone."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slowest files first; else the order stays."""
+    items.sort(key=lambda item: item.path.name not in SLOWEST)
+
+
 def emptied(store: BoltStore) -> BoltStore:
     """The store with its schema and nothing else."""
     store.define(
