@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from testigo.loaders.extraction import Count, Event
-from testigo.loaders.text.lexicon import figure_words
+from testigo.loaders.text.reading.lexicon import figure_words
 from testigo.ontology.figures import Figure
 from testigo.ontology.terms import Comparator, Measure, Population, Scope
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from testigo.loaders.doubts import beyond_doubt
 from testigo.loaders.extraction import Count, Diagnostic, Event, Extraction, Mention, Statement
-from testigo.loaders.text.sentences import sentence_at, sentences
+from testigo.loaders.text.reading.sentences import sentence_at, sentences
 from testigo.loaders.voices import ATTITUDES, BLAMED, PUBLISHER, Voice, voice_of
 from testigo.ontology.spans import Span
 from testigo.ontology.terms import Modality, StatementKind

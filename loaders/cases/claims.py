@@ -12,7 +12,7 @@ from testigo.loaders.cases.frame import Frame
 from testigo.loaders.cases.saying import Saying, dated, listed, meant
 from testigo.loaders.cases.texts import Entry, day
 from testigo.loaders.figures import figure_columns
-from testigo.loaders.text import figures as words
+from testigo.loaders.text.figures import figures as words
 from testigo.loaders.voices import ATTITUDES
 from testigo.ontology.errors import InvalidValue
 from testigo.ontology.figures import Figure

@@ -18,7 +18,7 @@ from testigo.loaders.cases.saying import Saying, listed, saying
 from testigo.loaders.cases.texts import Entry
 from testigo.loaders.entities import ActorRegister
 from testigo.loaders.reports import provenance
-from testigo.loaders.text.figures import figures
+from testigo.loaders.text.figures.figures import figures
 from testigo.ontology import ids
 from testigo.ontology.batch import Batch, batch
 from testigo.ontology.model import Actor, Node, Participation, Relationship, Statement

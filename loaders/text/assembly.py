@@ -7,25 +7,25 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from testigo.loaders.extraction import Diagnostic, Extraction, Mention
-from testigo.loaders.text import actor_nouns, actors, places
-from testigo.loaders.text.accusations import is_accusation
-from testigo.loaders.text.attributions import attributed
-from testigo.loaders.text.coreference import add_pronouns
-from testigo.loaders.text.counts import Counted, counted
-from testigo.loaders.text.dates import dates, merged
-from testigo.loaders.text.event_times import Clock
-from testigo.loaders.text.events import Happening, Setting, happenings
+from testigo.loaders.text.events.accusations import is_accusation
+from testigo.loaders.text.events.event_times import Clock
+from testigo.loaders.text.events.events import Happening, Setting, happenings
+from testigo.loaders.text.events.incidents import incidents
+from testigo.loaders.text.events.participants import parts
+from testigo.loaders.text.events.participants import places as places_of
+from testigo.loaders.text.events.triggers import Trigger, triggers
+from testigo.loaders.text.figures.counts import Counted, counted
 from testigo.loaders.text.findings import Findings, Said
-from testigo.loaders.text.headings import in_heading, mark_headings
-from testigo.loaders.text.incidents import incidents
-from testigo.loaders.text.lexicon import event_words
-from testigo.loaders.text.names import proper_names
-from testigo.loaders.text.participants import parts
-from testigo.loaders.text.participants import places as places_of
-from testigo.loaders.text.phrases import sentence
-from testigo.loaders.text.roster import Figurant
+from testigo.loaders.text.mentions import actor_nouns, actors, places
+from testigo.loaders.text.mentions.coreference import add_pronouns
+from testigo.loaders.text.mentions.names import proper_names
+from testigo.loaders.text.mentions.roster import Figurant
+from testigo.loaders.text.reading.dates import dates, merged
+from testigo.loaders.text.reading.headings import in_heading, mark_headings
+from testigo.loaders.text.reading.lexicon import event_words
+from testigo.loaders.text.reading.phrases import sentence
+from testigo.loaders.text.speech.attributions import attributed
 from testigo.loaders.text.statements import speaker, speakers
-from testigo.loaders.text.triggers import Trigger, triggers
 from testigo.loaders.text.writing import written
 from testigo.ontology.spans import Span
 from testigo.ontology.terms import Modality

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from testigo.loaders.extraction import Diagnostic, Extraction, ReportFacts, TextIdentity
-from testigo.loaders.text import spacy_model
-from testigo.loaders.text.languages import is_english
 from testigo.loaders.text.lexicon_layer import lexicon_extraction
+from testigo.loaders.text.reading import spacy_model
+from testigo.loaders.text.reading.languages import is_english
 from testigo.ontology.errors import ExtractionError
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from testigo.loaders.extraction import Diagnostic
-from testigo.loaders.text.attributions import Attribution
-from testigo.loaders.text.counts import Counted
-from testigo.loaders.text.event_times import Clock
-from testigo.loaders.text.events import Happening
-from testigo.loaders.text.incidents import Incident
-from testigo.loaders.text.roster import Figurant, Roster
+from testigo.loaders.text.events.event_times import Clock
+from testigo.loaders.text.events.events import Happening
+from testigo.loaders.text.events.incidents import Incident
+from testigo.loaders.text.figures.counts import Counted
+from testigo.loaders.text.mentions.roster import Figurant, Roster
+from testigo.loaders.text.speech.attributions import Attribution
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

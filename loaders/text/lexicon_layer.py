@@ -23,11 +23,11 @@ from testigo.loaders.extraction import (
     ReportFacts,
     TextIdentity,
 )
-from testigo.loaders.text.dates import When, dates, merged
-from testigo.loaders.text.figures import Figure, figures
-from testigo.loaders.text.inflection import forms
-from testigo.loaders.text.lexicon import actor_words, countries, event_words, figure_words, place_words
-from testigo.loaders.text.lines import blocks
+from testigo.loaders.text.figures.figures import Figure, figures
+from testigo.loaders.text.reading.dates import When, dates, merged
+from testigo.loaders.text.reading.inflection import forms
+from testigo.loaders.text.reading.lexicon import actor_words, countries, event_words, figure_words, place_words
+from testigo.loaders.text.reading.lines import blocks
 from testigo.ontology.spans import Span
 
 MISSING = Diagnostic(

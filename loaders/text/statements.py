@@ -6,17 +6,17 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from testigo.loaders.extraction import Event, Mention, Statement
-from testigo.loaders.text.actor_kinds import kind_of
-from testigo.loaders.text.actors import state
-from testigo.loaders.text.lexicon import actor_words
-from testigo.loaders.text.name_evidence import has_title
-from testigo.loaders.text.phrases import sentence
-from testigo.loaders.text.roster import Figurant, Roster
+from testigo.loaders.text.mentions.actor_kinds import kind_of
+from testigo.loaders.text.mentions.actors import state
+from testigo.loaders.text.mentions.name_evidence import has_title
+from testigo.loaders.text.mentions.roster import Figurant, Roster
+from testigo.loaders.text.reading.lexicon import actor_words
+from testigo.loaders.text.reading.phrases import sentence
 from testigo.ontology import spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
-    from testigo.loaders.text.attributions import Attribution
+    from testigo.loaders.text.speech.attributions import Attribution
 
 
 def speakers(attribution: Attribution, doc: Doc, roster: Roster) -> list[Figurant]:

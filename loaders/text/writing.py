@@ -14,11 +14,11 @@ from testigo.loaders.extraction import (
     Statement,
     TextIdentity,
 )
-from testigo.loaders.text.counts import Counted
-from testigo.loaders.text.dates import When
-from testigo.loaders.text.events import Happening
+from testigo.loaders.text.events.events import Happening
+from testigo.loaders.text.events.participants import parts
+from testigo.loaders.text.figures.counts import Counted
 from testigo.loaders.text.findings import Findings
-from testigo.loaders.text.participants import parts
+from testigo.loaders.text.reading.dates import When
 from testigo.loaders.text.statements import about, statement
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from testigo.loaders.text.attributions import Attribution, attributions
-from testigo.loaders.text.spacy_model import language_model
+from testigo.loaders.text.reading.spacy_model import language_model
+from testigo.loaders.text.speech.attributions import Attribution, attributions
 from testigo.ontology.spans import Span
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import orjson
 import pytest
-from testigo.loaders.text.attributions import Attribution, attributions
-from testigo.loaders.text.spacy_model import language_model
+from testigo.loaders.text.reading.spacy_model import language_model
+from testigo.loaders.text.speech.attributions import Attribution, attributions
 from testigo.ontology.spans import Span
 
 REPORTS = Path(__file__).parent / "reports"

@@ -1,0 +1,1 @@
+"""What is said to have happened, when, where, and who took part."""

@@ -1,0 +1,145 @@
+"""Verbs that name an event by who does it and whom or what it is done to: "took a village", "took three girls"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from testigo.loaders.text.mentions.actor_kinds import kind_of_noun
+from testigo.loaders.text.reading.lexicon import Framed, actor_words, demonyms, event_words, place_words
+from testigo.loaders.text.reading.phrases import agents, is_passive, lemma_of, modifiers, objects_of, patients
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CIVILIAN = frozenset(("civilians", "community", "source"))
+UNNAMED = frozenset(("he", "she", "him", "her", "they", "them", "who", "whom", "we", "us", "i", "me"))
+PLURAL = frozenset(("they", "them", "who", "whom", "we", "us"))
+SETTLED = frozenset(("region", "governorate", "district", "city", "village", "area", "country"))
+GATHERED = frozenset(
+    ("protester", "protestor", "demonstrator", "crowd", "mob", "marcher", "rally", "protest", "gathering")
+)
+OFFICIALS = frozenset(
+    ("officer", "official", "policeman", "commander", "soldier", "minister", "judge", "general", "chief")
+)
+FLIGHT = frozenset(("displaced", "refugee", "evacuee", "family", "household", "returnee", "migrant"))
+AMMUNITION = frozenset(("shot", "bullet", "round", "gun", "volley", "burst", "weapon", "rifle"))
+
+
+def framed(verb: Token) -> str | None:
+    """The type of the first frame that fits a verb. None: no frame does."""
+    frames = event_words().framed.get(verb.lemma_.lower(), ())
+    return next((frame.type for frame in frames if _fits(frame, verb)), None)
+
+
+def weapon_type(verb: Token) -> str | None:
+    """As in "a shell landed", "hit by a drone": the type of event that the weapon makes of the verb."""
+    if verb.lemma_.lower() not in event_words().landing:
+        return None
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    arms = [*subjects, *agents(verb), *objects_of(verb, "by", "in", "with")]
+    return next((type for arm in arms if (type := arm_type(arm)) is not None), None)
+
+
+def arm_type(noun: Token) -> str | None:
+    """The type of event that a weapon makes; None for what is no weapon."""
+    return event_words().weapon_types.get(lemma_of(noun)) if noun.pos_ in ("NOUN", "PROPN") else None
+
+
+def _fits(frame: Framed, verb: Token) -> bool:
+    doers, sufferers = agents(verb), patients(verb)
+    if frame.doer and not any(CLASSES[frame.doer](one) for one in doers):
+        return False
+    if frame.patient and not any(CLASSES[frame.patient](one) for one in sufferers):
+        return False
+    if frame.onto and not any(child.dep_ == "prep" and child.lower_ in frame.onto for child in verb.children):
+        return False
+    return all(MANNERS[name](verb) for name in frame.manner)
+
+
+def is_people(noun: Token) -> bool:
+    """Whether a word names human beings: by its kind, as a pronoun, as a person's name."""
+    if noun.pos_ == "PRON":
+        return noun.lower_ in UNNAMED
+    if noun.ent_type_ in ("PERSON", "NORP") or noun.text in demonyms():
+        return True
+    return kind_of_noun(noun) is not None and place_words().heads.get(lemma_of(noun)) not in SETTLED
+
+
+def _is_civilian(noun: Token) -> bool:
+    if noun.pos_ == "PRON":
+        return noun.lower_ in PLURAL
+    return kind_of_noun(noun) in CIVILIAN or (noun.like_num and noun.pos_ == "NUM") or lemma_of(noun) in FLIGHT
+
+
+def _is_security(noun: Token) -> bool:
+    kind = kind_of_noun(noun)
+    if kind in ("security-forces", "government", "government-body"):
+        return True
+    name = actor_words().names.get(noun.doc[noun.left_edge.i : noun.i + 1].text) or actor_words().names.get(noun.text)
+    return name == "security-forces"
+
+
+def _is_armed(noun: Token) -> bool:
+    return kind_of_noun(noun) == "armed-faction" or actor_words().names.get(noun.text) == "armed-faction"
+
+
+def _is_fighter(noun: Token) -> bool:
+    if _is_security(noun) or _is_armed(noun) or noun.lower_ == "they":
+        return True
+    return lemma_of(noun) in ("force", "column", "convoy", "unit", "group") or noun.pos_ == "PROPN"
+
+
+def _is_settlement(noun: Token) -> bool:
+    is_named = noun.ent_type_ in ("GPE", "LOC", "FAC") and noun.pos_ == "PROPN"
+    return is_named or place_words().heads.get(lemma_of(noun)) in SETTLED or lemma_of(noun) in ("home", "house")
+
+
+def _is_rescuer(noun: Token) -> bool:
+    return _is_security(noun) or lemma_of(noun) in ("guard", "ranger", "rescuer", "force", "hunter")
+
+
+CLASSES: dict[str, Callable[[Token], bool]] = {
+    "people": is_people,
+    "civilians": _is_civilian,
+    "displaced": lambda noun: lemma_of(noun) in FLIGHT or any(part.lower_ == "displaced" for part in modifiers(noun)),
+    "security": _is_security,
+    "armed": _is_armed,
+    "fighters": _is_fighter,
+    "rescuers": _is_rescuer,
+    "place": _is_settlement,
+    "goods": lambda noun: lemma_of(noun) in event_words().goods or _is_head_of(noun, event_words().goods),
+    "movement": lambda noun: lemma_of(noun) in event_words().movement,
+    "crowd": lambda noun: lemma_of(noun) in GATHERED,
+    "officials": lambda noun: lemma_of(noun) in OFFICIALS,
+}
+
+
+def _is_head_of(noun: Token, words: frozenset[str]) -> bool:
+    """As in "180 head of cattle"."""
+    return any(lemma_of(inner) in words for inner in objects_of(noun, "of"))
+
+
+def _is_away(verb: Token) -> bool:
+    """As in "took away", "were taken from a bus", "seized on their way": not "taken to hospital"."""
+    near = {child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod", "prep")}
+    if near & {"away", "off", "hostage", "captive", "from"}:
+        return True
+    cared = {"to", "into", "for", "on", "as", "in", "part"}
+    return is_passive(verb) and not near & cared and lemma_of(verb) in ("seize", "capture", "take", "grab")
+
+
+def _is_bare(verb: Token) -> bool:
+    """As in "fired without warning", "shot at": no object that is sacked or filmed."""
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    return not is_passive(verb) and all(lemma_of(one) in AMMUNITION for one in objects)
+
+
+MANNERS: dict[str, Callable[[Token], bool]] = {
+    "is_away": _is_away,
+    "is_passive": is_passive,
+    "is_bare": _is_bare,
+    "is_fled": lambda verb: any(
+        lemma_of(one) in FLIGHT or any(c.lower_ == "displaced" for c in one.children) for one in patients(verb)
+    ),
+}

@@ -1,0 +1,1 @@
+"""How many, and of whom: numbers as written, and what they count."""

@@ -1,0 +1,1 @@
+"""Who is said to say what: one module a way of saying it."""

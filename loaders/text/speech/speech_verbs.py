@@ -1,0 +1,113 @@
+"""Claims that a verb introduces: "said (that) …", "urged … to …", "described … as …", "denied …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from testigo.loaders.text.reading.clauses import child, governor, is_infinitive, is_nobody, is_passive, subject
+from testigo.loaders.text.reading.cues import Cue, cues
+from testigo.loaders.text.speech.claims import Claim, Reading, Unused
+from testigo.loaders.text.speech.contents import span_of
+from testigo.loaders.text.speech.frames import contents, passive_contents
+from testigo.loaders.text.speech.speakers import author, can_speak, listeners
+from testigo.ontology.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MODALS = frozenset({"could", "should", "might", "may", "must", "would", "shall"})
+CARRIERS = frozenset({"go", "continue", "proceed", "take", "begin", "start", "appear", "rush", "move"})
+UNNAMED = frozenset({"anonymous", "anonymity", "unnamed", "withhold", "anonymously"})
+ANONYMITY = frozenset({"name", "identify", "quote"})
+
+
+def verb_claims(reading: Reading) -> Iterator[Claim | Unused]:
+    """Every claim that a verb of the lexicon introduces outside quotation marks."""
+    for token in reading.doc:
+        if not is_verb(token) or token.lemma_.lower() not in cues().verbs or reading.quotation(token.idx) is not None:
+            continue
+        if is_actual(token):
+            yield from _claims(reading, token)
+        elif child(token, "neg") is not None:
+            yield Unused(_cue(token), "negated-cue", f"{token.text!r} is negated: nobody is said to have said it")
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a token is a verb, or a form in -s that was taken for a noun beside one: "condemns it and rejects …"."""
+    is_mistaken = token.tag_ == "NNS" and token.dep_ == "conj" and token.head.tag_ == "VBZ"
+    return token.tag_.startswith("VB") or (is_mistaken and child(token, "dobj", "ccomp") is not None)
+
+
+def is_actual(verb: Token) -> bool:
+    """Whether the verb says that something was said: not "did not say", "could say", "refused to say"."""
+    helpers = [other for other in verb.children if other.dep_ in ("aux", "neg", "mark", "preconj")]
+    if any(other.dep_ == "neg" or other.lower_ in MODALS | {"if", "unless", "neither"} for other in helpers):
+        return False
+    if is_infinitive(verb):
+        return verb.dep_ == "xcomp" and verb.head.lemma_ in CARRIERS
+    has_own = any(other.dep_ in ("aux", "nsubj", "nsubjpass") for other in verb.children)
+    return (
+        has_own or verb.dep_ != "conj" or governor(verb).lemma_.lower() not in cues().verbs or is_actual(governor(verb))
+    )
+
+
+def _claims(reading: Reading, verb: Token) -> Iterator[Claim | Unused]:
+    """The claims of the first reading of a verb whose content is there."""
+    speaker = author(subject(verb) if not is_passive(verb) else _agent(verb))
+    if speaker is None and not is_passive(verb):
+        yield Unused(_cue(verb), "no-speaker", f"nobody is found who {verb.text!r}")
+        return
+    if speaker is not None and is_nobody(speaker):
+        yield Unused(_cue(verb), "nobody-speaks", f"nobody is said to have {verb.text!r}")
+        return
+    via = _quoting(verb) or listeners(verb)
+    for act in cues().verbs[verb.lemma_.lower()]:
+        frame, found = (
+            passive_contents(reading, verb, act, speaker) if is_passive(verb) else contents(reading, verb, act)
+        )
+        if (
+            not found
+            or (act.is_heard and not is_passive(verb))
+            or (speaker is not None and not _fits(speaker, act, frame))
+            or _hides(verb)
+        ):
+            continue
+        heard = act if speaker is not None else replace(act, hedge=cues().hearsay[verb.lemma_.lower()])
+        sure = 0.8 if speaker is not None else 0.5
+        for head, span in found:
+            yield Claim(speaker, _cue(verb), span, heard, f"verb-{frame}", sure, head, via=via)
+        return
+
+
+def _fits(speaker: Token, act: Cue, frame: str) -> bool:
+    """Whether the subject may do what the verb says: anything reports, only somebody orders or condemns."""
+    return act.is_weak or frame == "clause" or can_speak(speaker)
+
+
+def _hides(verb: Token) -> bool:
+    """As in "who asked not to be named": says nothing of the matter."""
+    inner = child(verb, "xcomp", "ccomp")
+    if verb.lemma_ not in ("ask", "request", "insist", "beg") or inner is None:
+        return False
+    is_unnamed = inner.lemma_ in ANONYMITY and child(inner, "auxpass") is not None
+    return is_unnamed or any(other.lemma_.lower() in UNNAMED for other in inner.subtree)
+
+
+def _agent(verb: Token) -> Token | None:
+    agent = child(verb, "agent")
+    return child(agent, "pobj") if agent is not None else None
+
+
+def _quoting(verb: Token) -> tuple[Token, ...]:
+    """As in "was quoted by the agency as saying": who passes it on."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb
+    agent = _agent(above) if above.lemma_ in ("quote", "cite") else None
+    return () if agent is None else (agent,)
+
+
+def _cue(verb: Token) -> Span:
+    span = span_of([verb])
+    assert span is not None  # noqa: S101  a token is never empty
+    return span
