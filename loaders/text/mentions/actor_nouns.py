@@ -10,9 +10,10 @@ from testigo.loaders.text.mentions.actors import singular
 from testigo.loaders.text.mentions.blame import is_blamed
 from testigo.loaders.text.mentions.places import is_located
 from testigo.loaders.text.mentions.roster import Figurant, Roster
+from testigo.loaders.text.mentions.sides import key_of, known_side, owner_of, side_of
 from testigo.loaders.text.reading.headings import in_heading
-from testigo.loaders.text.reading.lexicon import actor_words, countries, demonyms, place_words
-from testigo.loaders.text.reading.phrases import determiner, lemma_of, modifiers, noun_phrase
+from testigo.loaders.text.reading.lexicon import actor_words, countries, demonyms, event_words, place_words
+from testigo.loaders.text.reading.phrases import determiner, lemma_of, modifiers, noun_phrase, objects_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -21,6 +22,8 @@ WEAK = frozenset(("civilians", "community", "source", "civil-society", "foreign-
 DEFINITE = frozenset(("the", "this", "these", "those", "that", "their", "its", "his", "her"))
 POSSESSIVE = frozenset(("their", "its", "his", "her", "my", "our", "your"))
 INDEFINITE = frozenset(("a", "an", "another", "some", "other"))
+COMPLEMENTED = frozenset(("source", "civilians", "community", "armed-faction", "security-forces", "civil-society"))
+LONGEST_COMPLEMENT = 9  # words
 FOLLOWERS = frozenset(("armed-faction", "security-forces"))
 ORGANISED = frozenset(("armed-faction", "security-forces", "monitor", "media", "civil-society", "intergovernmental"))
 
@@ -30,12 +33,37 @@ def add_nouns(doc: Doc, roster: Roster) -> None:
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.i in roster.actor_at or token.i in roster.place_at:
             continue
-        if in_heading(token) or _is_joined(token, roster) or _describes(token, roster):
+        if in_heading(token) or _is_joined(token, roster) or _describes(token, roster) or _is_passed_over(token):
+            continue
+        if (one := _short_name(token, roster)) is not None:
+            roster.add(one, token.doc[token.i : token.i + 1], token)
             continue
         if determiner(token) in ("any", "no") or (lemma_of(token) in place_words().heads and is_located(token)):
             continue
         if kind := kind_of(token) or _kind_of_group(token) or ("civil-society" if _the_group(token, roster) else None):
             _enter(token, kind, roster)
+
+
+def _is_passed_over(token: Token) -> bool:
+    """As in "the mayor's office", "told reporters", "X, whose family": named for what they own or hear."""
+    if token.dep_ == "poss" and token.head.lemma_ in ("office", "residence", "secretariat"):
+        return True
+    if (
+        lemma_of(token) in ("reporter", "journalist")
+        and token.dep_ in ("dobj", "dative")
+        and token.head.lemma_ == "tell"
+    ):
+        return not modifiers(token)
+    return any(child.dep_ == "poss" and child.lower_ == "whose" for child in token.lefts)
+
+
+def _short_name(token: Token, roster: Roster) -> Figurant | None:
+    """As in "the Watch" for "the Darfur Civilian Watch": an organisation by the word that its name ends in."""
+    if not token.text[0].isupper() or determiner(token) != "the" or token.dep_ == "compound" or modifiers(token):
+        return None
+    named = [one for one in roster.of("actor") if one.is_named and one.kind in ORGANISED and min(one.heads) < token.i]
+    fitting = [one for one in named if token.text in (one.name.split()[-1], re.split(r" (?:of|for) ", one.name)[0])]
+    return fitting[-1] if fitting and all(one is fitting[-1] for one in fitting) else None
 
 
 def _kind_of_group(token: Token) -> str | None:
@@ -87,21 +115,30 @@ def _stands_before_a_name(token: Token, roster: Roster) -> bool:
 
 
 def _enter(token: Token, kind: str, roster: Roster) -> None:
-    words = _coordinated(token) or noun_phrase(token)
+    words = _coordinated(token) or _with_complement(token, kind)
     before = [part for part in modifiers(token) if part.lower_ not in actor_words().vague and not part.like_num]
     key = _key(token, kind, before)
+    side = side_of(token, kind)
     figurant = (
         _of_a_name(token, kind, roster)
+        or _within(token, kind, roster)
         or _the_group(token, roster)
         or _titled(token, roster)
+        or owner_of(token, kind, roster)
+        or (known_side(side, token, roster) if side is not None else None)
         or _again(token, kind, key, roster)
     )
     if figurant is None:
         named = any(part.text[0].isupper() for part in before)
-        weak = kind in WEAK and not (kind == "community" and named)
+        weak = kind in WEAK and not (kind == "community" and named) and not _acts(token)
         figurant = Figurant("actor", kind, _name(words.text), is_weak=weak, is_counted=_is_counted(token))
-    figurant.keys |= {key, f"~{kind}:{lemma_of(token)}"}
+    figurant.keys |= {key, f"~{kind}:{lemma_of(token)}"} | ({key_of(side)} if side is not None else set())
     roster.add(figurant, words, token)
+
+
+def _acts(token: Token) -> bool:
+    """Whether somebody does or suffers something: the people are told of, not merely named in passing."""
+    return token.dep_ in ("nsubj", "nsubjpass", "dobj") and token.head.pos_ == "VERB"
 
 
 def _key(token: Token, kind: str, before: list[Token]) -> str:
@@ -132,6 +169,31 @@ def _coordinated(token: Token) -> Span | None:
         if child.dep_ == "prep" and child.lower_ == "from" and child.i == end:
             end = child.right_edge.i + 1
     return token.doc[noun_phrase(token).start : end]
+
+
+def _with_complement(token: Token, kind: str) -> Span:
+    """The phrase with what follows and says which: "a spokesman for X", "men in uniform", "people from Y"."""
+    words, end = noun_phrase(token), token.i + 1
+    follows = end < len(token.doc) and token.doc[end] in token.rights
+    if not follows or kind not in COMPLEMENTED:
+        return words
+    after = token.doc[end]
+    is_which = after.dep_ == "prep" and after.lower_ in ("of", "from", "for" if kind == "source" else "of")
+    is_which = is_which and not any(_is_act(inner) for inner in after.children)
+    is_clothed = (
+        after.dep_ == "prep" and after.lower_ in ("in", "on") and lemma_of(token) in ("man", "gunman", "person")
+    )
+    is_told = after.dep_ == "acl" and after.lemma_ in ("link", "accuse", "back", "ally", "suspect", "belong")
+    if not (is_which or is_clothed or is_told) or after.right_edge.i - token.i > LONGEST_COMPLEMENT:
+        return words
+    inside = token.doc[after.i + 1 : after.right_edge.i + 1]
+    end = next((one.i for one in inside if one.dep_ == "prep" and any(map(_is_act, one.children))), inside.end)
+    return token.doc[words.start : end]
+
+
+def _is_act(noun: Token) -> bool:
+    """Whether the noun after "of" is what somebody is accused of, not whose they are."""
+    return noun.pos_ == "VERB" or lemma_of(noun) in event_words().nouns or lemma_of(noun) in event_words().light_nouns
 
 
 def _name(words: str) -> str:
@@ -174,6 +236,14 @@ def _of_a_name(token: Token, kind: str, roster: Roster) -> Figurant | None:
     if found is not None and kind == "armed-faction" and found.kind == "security-forces":
         found.kind = kind  # its people are guerrillas: an army by name only
     return found
+
+
+def _within(token: Token, kind: str, roster: Roster) -> Figurant | None:
+    """As in "fighters of the Hamza Brigade", "members of X": the people of a named force are the force."""
+    if token.tag_ != "NNS" or (kind not in FOLLOWERS and lemma_of(token) not in actor_words().members):
+        return None
+    bodies = (roster.actor_at.get(noun.i) for noun in objects_of(token, "of", "from"))
+    return next((one for one in bodies if one is not None and one.is_named and one.kind in FOLLOWERS), None)
 
 
 def _the_group(token: Token, roster: Roster) -> Figurant | None:

@@ -7,6 +7,7 @@ import re
 from testigo.loaders.text.mentions.names import ProperName
 from testigo.loaders.text.mentions.roster import Figurant, Roster
 from testigo.loaders.text.mentions.seams import is_known_place
+from testigo.loaders.text.mentions.sides import key_of, side_of_name
 from testigo.loaders.text.reading.lexicon import actor_words, countries, demonyms
 from testigo.loaders.text.reading.phrases import lemma_of
 
@@ -44,6 +45,8 @@ def _new(name: ProperName) -> Figurant:
         keys |= {alias.lower() for alias in _alias(name)}
         last = text.split(" of ")[0].split()[-1]
         keys.add(f"~{name.kind}:{last.lower()}")
+    if name.kind == "security-forces" and (side := side_of_name(text)) is not None:
+        keys.add(key_of((side, "")))
     if name.kind == "community":
         keys.add(f"community:{singular(text)}")
     kind = next((actor_words().names[alias] for alias in _alias(name) if alias in actor_words().names), name.kind)
@@ -72,10 +75,17 @@ def _known(name: ProperName, roster: Roster) -> Figurant | None:
             or _without_state(wanted) in {_without_state(key) for key in one.keys}
             or (name.kind == "person" and one.kind == "person" and _same_person(name, one))
             or (name.kind != "person" and " " not in wanted and f"~{one.kind}:{wanted}" in one.keys)
+            or (name.kind != "person" and one.kind != "person" and _begins(wanted, one))
         ):
             one.keys.add(wanted)
             return one
     return None
+
+
+def _begins(wanted: str, one: Figurant) -> bool:
+    """As in "the Allied Front" for "the Allied Front for Ituri"."""
+    full = one.name.lower()
+    return " " in wanted and (full.startswith((f"{wanted} for ", f"{wanted} of ")))
 
 
 def _without_state(name: str) -> str:

@@ -39,15 +39,17 @@ def classified(words: Span, label: str, evidence: Evidence) -> Sort | None:
     """Node (actor, place or state) and kind of a name; None where the words are none. `label`: the model's, or ""."""
     text = words.text
     if text in actor_words().names:
-        return "actor", actor_words().names[text]
+        return None if _only_qualifies(words) else ("actor", actor_words().names[text])
     if text in countries():
         return "state", "foreign-state"
     if any(text.endswith(region) for region in place_words().regions if text[-3:] == region[-3:]):
         return "place", "region"
     if text in place_words().capitals or words.doc.user_data.get(DATELINES, {}).get(words.start) == words.end:
         return "place", "city"
-    if _is_no_name(words, label, evidence):
+    if _is_no_name(words, label, evidence) or _is_channel(words):
         return None
+    if label == "NORP" and text not in demonyms() and (kind := _organisation(words)):
+        return "actor", kind
     if text in demonyms() or (label == "NORP" and text not in evidence.located):
         return _group(words)
     if text.removesuffix("s") in evidence.communities and not is_modifier(words):
@@ -79,6 +81,18 @@ def _only_begins(token: Token, evidence: Evidence) -> bool:
     if token.text in evidence.people or token.text.isupper():
         return False
     return begins(token) and token.text.casefold() not in evidence.inside
+
+
+def _only_qualifies(words: Span) -> bool:
+    """As in "UN peacekeepers", "the UN mission": the noun names the body, of which the name says whose it is."""
+    is_body = actor_words().names[words.text] == "intergovernmental" and is_modifier(words)
+    return is_body and kind_of_noun(words.root.head) is not None
+
+
+def _is_channel(words: Span) -> bool:
+    """As in "wrote on Telegram": where something was said, no one who says it."""
+    before = words.doc[words.start - 1].lower_ if words.start else ""
+    return words.text in actor_words().channels and before in ("on", "via", "through", "over")
 
 
 def _is_a_who(words: Span) -> bool:
@@ -120,12 +134,27 @@ def _told(words: Span) -> str | None:
     noun = told_after(words)
     if noun is not None and (kind := kind_of_noun(noun)) in BODIES:
         return kind
-    before = words.doc[words.start - 1] if words.start else None
-    if before is not None and before.pos_ == "NOUN" and before.tag_ == "NN" and words[0].text[0].isupper():
-        kind = kind_of_noun(before)
+    before = _noun_before(words)
+    if before is not None and words[0].text[0].isupper():
+        kind = kind_of_noun(before) or actor_words().heads.get(before.lower_)
         if kind in BODIES and lemma_of(before) not in actor_words().titles:
             return kind
     return _of_its_people(words)
+
+
+def _noun_before(words: Span) -> Token | None:
+    """The noun that tells what a name names: "the cooperative X", "a militia, X,", "a gang known as X"."""
+    at = words.start - 1
+    doc = words.doc
+    if at > 1 and doc[at].lower_ == "as" and doc[at - 1].lower_ == "known":
+        at -= 2
+    elif at > 0 and doc[at].lower_ in ("called", "named", "dubbed"):
+        at -= 1
+    elif at > 0 and doc[at].text == "," and words.root.dep_ == "appos":
+        at -= 1
+    noun = doc[at] if at >= 0 else None
+    is_adjective = noun is not None and noun.pos_ == "ADJ" and noun.dep_ == "amod" and noun.head == words.root
+    return noun if noun is not None and (noun.tag_ == "NN" or is_adjective) else None
 
 
 def _of_its_people(words: Span) -> str | None:

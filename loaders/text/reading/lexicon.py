@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,12 +11,13 @@ from typing import Any
 
 import yaml
 
+ACTOR_LISTS = ("titles", "offices", "vague", "members", "attackers", "foreign", "bodies", "apart", "channels")
 PLACE_LISTS = (
     "spread", "addressing", "addressing_with", "undergoing", "possessions", "place_verbs", "place_nouns",
     "arriving", "joining", "capitals",
 )  # fmt: skip
 EVENT_LISTS = (
-    "goods", "movement", "landing", "territory", "carriers", "light_verbs", "striking_verbs", "weapons",
+    "goods", "movement", "rounds", "landing", "territory", "carriers", "light_verbs", "striking_verbs", "weapons",
     "unreal_verbs", "unreal_nouns", "unreal_words", "unreal_modals",
 )  # fmt: skip
 Table = dict[str, Any]  # Any: what YAML holds
@@ -34,12 +36,17 @@ class ActorWords:
     name_heads: Mapping[str, str]
     name_words: Mapping[str, str]
     anaphoric: Mapping[str, frozenset[str]]
+    sides: Mapping[str, Mapping[str, frozenset[str]]]
+    force_names: Mapping[str, re.Pattern[str]]
     titles: frozenset[str]
     offices: frozenset[str]
     vague: frozenset[str]
     members: frozenset[str]
     attackers: frozenset[str]
     foreign: frozenset[str]
+    bodies: frozenset[str]
+    apart: frozenset[str]
+    channels: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,7 @@ class Framed:
     """What has to stand around a verb for it to name an event of the type; "" and () ask for nothing.
 
     `doer` and `patient` are classes of words, `onto` prepositions, `manner` further tests (see `event_frames`).
+    `is_outcome`: it says what came of an event ("bodies were found") and is one only where no other is near.
     """
 
     type: str
@@ -80,6 +88,7 @@ class Framed:
     patient: str = ""
     onto: tuple[str, ...] = ()
     manner: tuple[str, ...] = ()
+    is_outcome: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +107,13 @@ class EventWords:
     measures: Mapping[str, str]
     consequences: Mapping[str, str]
     suffering: frozenset[tuple[str, ...]]
+    outcomes: frozenset[tuple[str, ...]]
     framed: Mapping[str, tuple[Framed, ...]]
+    classes: Mapping[str, frozenset[str]]
     weapon_types: Mapping[str, str]
     goods: frozenset[str]
     movement: frozenset[str]
+    rounds: frozenset[str]
     landing: frozenset[str]
     territory: frozenset[str]
     carriers: frozenset[str]
@@ -139,7 +151,9 @@ def actor_words() -> ActorWords:
         _inverted(table["name_heads"]),
         _inverted(table["name_words"]),
         {noun: frozenset(kinds) for noun, kinds in table["anaphoric"].items()},
-        *(frozenset(table[key]) for key in ("titles", "offices", "vague", "members", "attackers", "foreign")),
+        {kind: {side: frozenset(words) for side, words in sides.items()} for kind, sides in table["sides"].items()},
+        {side: re.compile(pattern) for side, pattern in table["force_names"].items()},
+        *(frozenset(table[key]) for key in ACTOR_LISTS),
     )
 
 
@@ -174,7 +188,9 @@ def event_words() -> EventWords:
         {type: row["measure"] for type, row in types.items() if "measure" in row},
         table["consequences"],
         frozenset(tuple(phrase.split()) for phrase in table["suffering"]),
+        frozenset(tuple(phrase.split()) for phrase in table["outcomes"]),
         _framed(table["framed"]),
+        {name: frozenset(words) for name, words in table["classes"].items()},
         _inverted(table["weapon_types"]),
         *(frozenset(table[key]) for key in EVENT_LISTS),
     )
@@ -184,10 +200,10 @@ def _framed(rows: Iterable[Table]) -> dict[str, tuple[Framed, ...]]:
     """The frames of each verb, in the order of the table."""
     found: dict[str, tuple[Framed, ...]] = {}
     for row in rows:
-        manner = tuple(key for key, value in row.items() if value is True)
-        frame = Framed(
-            row["type"], row.get("doer", ""), row.get("patient", ""), tuple(map(str, row.get("onto", []))), manner
-        )
+        manner = tuple(key for key, value in row.items() if value is True and key != "is_outcome")
+        onto = tuple(map(str, row.get("onto", [])))
+        is_outcome = row.get("is_outcome", False)
+        frame = Framed(row["type"], row.get("doer", ""), row.get("patient", ""), onto, manner, is_outcome)
         for verb in row["verbs"]:
             found[verb] = (*found.get(verb, ()), frame)
     return found
