@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from testigo.ontology.errors import NotInStore, StoreError, TestigoError, TooManyRefusals, UnsafeQuery
+from testigo.ontology.errors import Contradiction, NotInStore, StoreError, TestigoError, TooManyRefusals, UnsafeQuery
 
 DONE = 0
 FOUND = 1  # the finding is the failure
@@ -12,7 +12,7 @@ NO_STORE = 3  # the store cannot be reached or is not ours
 
 def exit_code(problem: TestigoError) -> int:
     """The exit code of an error."""
-    if isinstance(problem, (TooManyRefusals, NotInStore)):
+    if isinstance(problem, (TooManyRefusals, NotInStore, Contradiction)):
         return FOUND
     if isinstance(problem, StoreError) and not isinstance(problem, UnsafeQuery):
         return NO_STORE

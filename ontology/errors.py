@@ -17,6 +17,7 @@ TestigoError                 every error of this project
 │   ├── StoreBusy            another process owns what is asked for
 │   └── UnsafeQuery          a query that the read-only guard refuses
 ├── NotInStore               an id that the graph does not hold
+├── Contradiction            a judgement that others contradict
 ├── QueryError               an unknown question, or parameters that do not fit it
 ├── ServerError              the API's server cannot start
 │   └── AddressInUse         another process listens there
@@ -121,6 +122,14 @@ class NotInStore(TestigoError):
     def __init__(self, what: str, id: str) -> None:
         super().__init__(f"no {what} with the id {id!r} in this store")
         self.what, self.id = what, id
+
+
+class Contradiction(TestigoError):
+    """A judgement that standing ones contradict. `chain`: their ids, from one record to the other."""
+
+    def __init__(self, what: str, chain: list[str]) -> None:
+        super().__init__(f"{what}; nothing was changed: revoke one of {', '.join(chain)} first, or leave it")
+        self.chain = chain
 
 
 class QueryError(TestigoError):

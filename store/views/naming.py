@@ -40,20 +40,27 @@ def rename(store: Store, names: Renaming) -> None:
 def _found(
     store: Store, label: str, ids: Collection[str], *, whole: bool
 ) -> tuple[dict[str, str], dict[str, str | None]]:
-    """The canonical ids as they should be, and as they are, around these records.
+    """The canonical ids as they should be, and as they are, around these records."""
+    ids, judged = around(store, label, ids, whole=whole)
+    canonical = canonical_ids(ids, judged)
+    return canonical, _known(store, label, canonical)
+
+
+def around(store: Store, label: str, ids: Collection[str], *, whole: bool = False) -> tuple[set[str], set[Judged]]:
+    """The records that standing judgements lead to from some of their label, and those judgements.
 
     A register's or gazetteer's entry ("Syria") joins all records that rules ever took for it. They are left
-    unread unless `whole`: as long as no id that is known changes, neither do theirs.
+    unread unless `whole`: as long as no id that is known changes, neither do theirs. Those told apart from one are read
+    too, for what joins the two yields (`identity.joining`).
     """
     judged: set[Judged] = set()
-    around = open = set(ids)
+    found = open = set(ids)
     while open:
-        found = _judgements(store, label, open, whole)
-        judged |= found
-        open = {id for each in found for id in each.pair if each.verdict is Verdict.SAME} - around
-        around = around | open
-    canonical = canonical_ids(around, judged)
-    return canonical, _known(store, label, canonical)
+        judgements = _judgements(store, label, open, whole)
+        judged |= judgements
+        open = {id for each in judgements for id in each.pair} - found
+        found = found | open
+    return found, judged
 
 
 def _judgements(store: Store, label: str, ids: Collection[str], whole: bool) -> set[Judged]:
@@ -68,7 +75,7 @@ def _judgements(store: Store, label: str, ids: Collection[str], whole: bool) -> 
         id="j.id", left="left.id", right="right.id", verdict="j.verdict", by_rule="j.by STARTS WITH 'rule:'",
     )  # fmt: skip
     rows = judgements.rows(store, ids)
-    return {Judged(row["left"], row["right"], Verdict(row["verdict"]), row["by_rule"]) for row in rows}
+    return {Judged(row["left"], row["right"], Verdict(row["verdict"]), row["by_rule"], id=row["id"]) for row in rows}
 
 
 def _known(store: Store, label: str, ids: Collection[str]) -> dict[str, str | None]:
