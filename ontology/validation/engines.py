@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any, Protocol
 
@@ -101,7 +101,7 @@ def _reported(report: Any) -> list[Finding]:  # an rdflib graph; rdflib is impor
     ]
 
 
-@cache
+@lru_cache(maxsize=8)
 def _shapes_graph(shapes: str) -> Any:  # an rdflib graph
     from rdflib import Graph
 

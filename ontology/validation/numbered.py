@@ -7,9 +7,11 @@ the records of the context; whatever else a relationship names. Whoever works on
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 from testigo.ontology.batch import Batch
@@ -50,6 +52,11 @@ class Numbered:
     def size(self) -> int:
         """How many numbers there are."""
         return len(self.ids)
+
+    @property
+    def ties(self) -> Iterator[tuple[str, npt.NDArray[np.uint32], npt.NDArray[np.uint32]]]:
+        """Every relationship type with its starts and its ends, for who gathers by them."""
+        yield from ((type, starts.to_numpy(), self.ends[type].to_numpy()) for type, starts in self.starts.items())
 
     @cached_property
     def is_own(self) -> pl.Series:

@@ -1,4 +1,4 @@
-"""Batches in portions: about 500 records with the neighbours that the shapes' paths reach."""
+"""Batches in portions: some hundred records with the neighbours that the shapes' paths reach."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 from testigo.ontology.batch import Batch
@@ -17,6 +19,10 @@ from testigo.ontology.validation.findings import label_of
 from testigo.ontology.validation.numbered import NUMBER, Numbered, marked
 from testigo.ontology.vocabulary import RDF
 
+Numbers = npt.NDArray[np.int64]
+NONE = np.int64(-1)
+"""The portion of what is in none."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Portion:
@@ -24,7 +30,7 @@ class Portion:
 
     Findings count for the records in `focus`, whose numbers are `numbers`; the batch holds those in `own`. `batch`
     has their rows, their relationships, and what else a path reaches; of the ids in `stubs` it is only said that
-    they exist.
+    they exist. `labels` are those of the records in focus.
     """
 
     numbers: pl.Series
@@ -32,6 +38,7 @@ class Portion:
     own: frozenset[str]
     batch: Batch
     stubs: frozenset[str]
+    labels: frozenset[str]
 
     def triples(self) -> str:
         """The portion as N-Triples. Raises InvalidValue for a value that RDF cannot write."""
@@ -48,74 +55,66 @@ class Portions:
 
     def __init__(self, numbered: Numbered, reach: Reach, gone: pl.Series | None = None) -> None:
         self._numbered, self._reach = numbered, reach
-        self._is_gone = marked([] if gone is None else [gone], numbered.size)
+        self._is_gone = np.zeros(numbered.size, np.bool_)
+        if gone is not None:
+            self._is_gone[gone.to_numpy()] = True
 
     def cut(self, size: int, focus: pl.Series) -> Iterator[Portion]:
         """The records in `focus`, by their numbers, in portions; rows that stood near each other stay so."""
         count = max(1, -(-len(focus) // size))
         portion = self._assigned(focus, count)
-        rows = {label: _grouped(portion.gather(own)) for label, own in self._numbered.own.items()}
-        is_wanted = portion.is_not_null()
-        ties = {type: self._ties(type, portion, is_wanted) for type in self._numbered.starts}
-        members = _grouped(portion)
-        for number in range(count):
-            if number in members:
-                yield self._portion(
-                    members[number].cast(NUMBER),
-                    {label: found[number] for label, found in rows.items() if number in found},
-                    {type: found[number] for type, found in ties.items() if number in found},
-                )
+        rows = {label: _grouped(portion[own.to_numpy()]) for label, own in self._numbered.own.items()}
+        ties = {type: self._ties(type, portion) for type in self._numbered.starts}
+        for number, members in _grouped(portion).items():
+            yield self._portion(
+                pl.Series(members, dtype=NUMBER),
+                {label: found[number] for label, found in rows.items() if number in found},
+                {type: found[number] for type, found in ties.items() if number in found},
+            )
 
-    def _assigned(self, focus: pl.Series, count: int) -> pl.Series:
-        """Number → portion, null for none. Tables are in the order of the source, so equal shares belong together."""
-        is_wanted = marked([focus], self._numbered.size)
-        portion = pl.repeat(None, self._numbered.size, dtype=pl.Int32, eager=True).scatter(focus, 0)
-        for own in self._numbered.own.values():
-            chosen = own.filter(is_wanted.gather(own))
-            shares = pl.int_range(len(chosen), dtype=pl.Int64, eager=True) * count // max(1, len(chosen))
-            portion = portion.scatter(chosen, shares.cast(pl.Int32)) if len(chosen) else portion
+    def _assigned(self, focus: pl.Series, count: int) -> Numbers:
+        """Number → portion, NONE for none. Tables are in the order of the source, so equal shares belong together."""
+        portion = np.full(self._numbered.size, NONE)
+        portion[focus.to_numpy()] = 0
+        for own in map(pl.Series.to_numpy, self._numbered.own.values()):
+            chosen = own[portion[own] != NONE]
+            portion[chosen] = np.arange(len(chosen)) * count // max(1, len(chosen))
         return portion
 
-    def _ties(self, type: str, portion: pl.Series, is_wanted: pl.Series) -> dict[int, pl.Series]:
+    def _ties(self, type: str, portion: Numbers) -> dict[int, Numbers]:
         """Portion → the rows of a relationship type that its records need."""
-        starts, ends = self._numbered.starts[type], self._numbered.ends[type]
-        rows = is_wanted.gather(starts)
+        starts, ends = (each[type].to_numpy() for each in (self._numbered.starts, self._numbered.ends))
+        is_wanted = portion[starts] != NONE
         if type in self._reach.inverse:
-            rows |= is_wanted.gather(ends)
-        rows = rows.arg_true().cast(pl.Int64)
-        starts, ends = starts.gather(rows), ends.gather(rows)
-        there = ~(self._is_gone.gather(starts) | self._is_gone.gather(ends))
+            is_wanted |= portion[ends] != NONE
+        rows = np.flatnonzero(is_wanted)
+        rows = rows[~(self._is_gone[starts[rows]] | self._is_gone[ends[rows]])]
         if type in self._reach.whole:
-            there &= ~self._numbered.is_unread.gather(ends)
-        at_start = portion.gather(starts)
-        found = [_numbered_rows(at_start, there)]
-        if type in self._reach.inverse:
-            at_end = portion.gather(ends)
-            found.append(_numbered_rows(at_end, there & at_end.ne_missing(at_start)))
-        return {
-            key[0]: rows.gather(part["row"].sort())
-            for key, part in pl.concat(found).partition_by("portion", as_dict=True).items()
-        }
+            rows = rows[~self._numbered.is_unread.to_numpy()[ends[rows]]]
+        at_start, at_end = portion[starts[rows]], portion[ends[rows]]
+        if type not in self._reach.inverse:
+            return _grouped(at_start, rows)
+        once = np.where(at_end == at_start, NONE, at_end)
+        return _grouped(np.concatenate([at_start, once]), np.concatenate([rows, rows]))
 
-    def _portion(self, focus: pl.Series, rows: dict[str, pl.Series], ties: dict[str, pl.Series]) -> Portion:
+    def _portion(self, focus: pl.Series, rows: dict[str, Numbers], ties: dict[str, Numbers]) -> Portion:
         numbered = self._numbered
-        nodes = {label: numbered.batch.nodes[label].take(chosen.to_arrow()) for label, chosen in rows.items()}
-        relationships = {
-            type: numbered.batch.relationships[type].take(chosen.to_arrow()) for type, chosen in ties.items()
-        }
-        starts = [numbered.starts[type].gather(chosen) for type, chosen in ties.items()]
-        ends = {type: numbered.ends[type].gather(chosen) for type, chosen in ties.items()}
+        nodes = {label: numbered.batch.nodes[label].take(chosen) for label, chosen in rows.items()}
+        relationships = {type: numbered.batch.relationships[type].take(chosen) for type, chosen in ties.items()}
+        starts = [pl.Series(numbered.starts[type].to_numpy()[chosen]) for type, chosen in ties.items()]
+        ends = {type: pl.Series(numbered.ends[type].to_numpy()[chosen]) for type, chosen in ties.items()}
         given = focus.filter(numbered.is_own.gather(focus))
         own = frozenset(numbered.named(given))
         whole = pl.concat([given.head(0), *(ends[type] for type in self._reach.whole if type in ends)]).unique()
         for label, table, numbers in self._tables(whole.filter(~whole.is_in(given.implode()))):
             nodes[label] = pa.concat_tables([nodes[label], table]) if label in nodes else table
             given = pl.concat([given, numbers])
-        is_there = (numbered.is_own & ~self._is_gone) | numbered.is_elsewhere
+        is_there = (numbered.is_own & ~pl.Series(self._is_gone)) | numbered.is_elsewhere
         stubs = pl.concat([focus, *starts, *ends.values()]).unique()
         stubs = stubs.filter(is_there.gather(stubs) & ~stubs.is_in(given.implode()))
         focused, others = (frozenset(numbered.named(each)) for each in (focus, stubs))
-        return Portion(focus, focused, own, Batch(nodes, relationships), others)
+        labels = frozenset([*rows, *(label_of(id) for id in focused - own)])
+        return Portion(focus, focused, own, Batch(nodes, relationships), others, labels)
 
     def _tables(self, numbers: pl.Series) -> Iterator[tuple[str, pa.Table, pl.Series]]:
         """The rows of these records, by label: the batch's own, or else the context's."""
@@ -144,16 +143,13 @@ class Portions:
         return found
 
 
-def _grouped(portion: pl.Series) -> dict[int, pl.Series]:
-    """Portion → the positions that belong to it."""
-    frame = _numbered_rows(portion, portion.is_not_null())
-    return {key[0]: part["row"] for key, part in frame.partition_by("portion", as_dict=True).items()}
-
-
-def _numbered_rows(portion: pl.Series, there: pl.Series) -> pl.DataFrame:
-    """The rows that are there and in a portion, with the portion."""
-    rows = (there & portion.is_not_null()).arg_true().cast(pl.Int64)
-    return pl.DataFrame({"portion": portion.gather(rows), "row": rows})
+def _grouped(portion: Numbers, rows: Numbers | None = None) -> dict[int, Numbers]:
+    """Portion → the rows that belong to it, ascending; without rows the places."""
+    places = np.flatnonzero(portion != NONE)
+    portion, rows = portion[places], places if rows is None else rows[places]
+    order = np.lexsort((rows, portion))
+    numbers, firsts = np.unique(portion[order], return_index=True)
+    return dict(zip(numbers.tolist(), np.split(rows[order], firsts[1:]), strict=False))
 
 
 def superseded(batch: Batch) -> set[str]:

@@ -8,15 +8,17 @@ their record: a later figure stands without the earlier one. Whoever stays is ch
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 from testigo.ontology.batch import Batch
 from testigo.ontology.terms import Severity
 from testigo.ontology.validation.findings import Finding, label_of
-from testigo.ontology.validation.numbered import NUMBER, Numbered, marked
+from testigo.ontology.validation.numbered import NUMBER, Numbered
 from testigo.ontology.validation.payloads import Json, payload_of_rows, written_rows
 
 LOOSE = frozenset({
@@ -24,6 +26,9 @@ LOOSE = frozenset({
 })  # fmt: skip
 Again = Callable[[pl.Series, pl.Series], list[Finding]]
 """The numbers that are gone, those to be checked once more → findings on the latter."""
+
+Marks = npt.NDArray[np.bool_]
+"""Of each number whether something holds; of each row as well."""
 
 Causes = dict[str, set[str]]
 """A record that goes → the records at fault that it goes with."""
@@ -82,40 +87,41 @@ def judged(numbered: Numbered, findings: Iterable[Finding], again: Again, backwa
 
 def _told_apart(
     numbered: Numbered, at_fault: Iterable[str], again: Again, backwards: Container[str]
-) -> tuple[Causes, pl.Series]:
-    """Each record that goes with its causes, and the numbers of all of them."""
+) -> tuple[Causes, Marks]:
+    """Each record that goes with its causes, and of each number whether it goes."""
     causes: Causes = {id: {id} for id in at_fault}
     newly = numbered.numbers(causes)
-    is_gone = marked([], numbered.size)
+    is_gone = np.zeros(numbered.size, np.bool_)
     while newly:
-        is_new = marked([_column(newly.values())], numbered.size)
+        is_new = np.zeros(numbered.size, np.bool_)
+        is_new[list(newly.values())] = True
         falling, shaken = _neighbours(_ties(numbered, is_new, is_gone), set(newly), causes, backwards)
         is_gone |= is_new
         broken = _broken(numbered, is_gone, shaken, again)
         causes |= falling | broken
         newly = numbered.numbers({*falling, *broken})
-    return causes, is_gone.arg_true().cast(NUMBER)
+    return causes, is_gone
 
 
-def _broken(numbered: Numbered, is_gone: pl.Series, shaken: Causes, again: Again) -> Causes:
+def _broken(numbered: Numbered, is_gone: Marks, shaken: Causes, again: Again) -> Causes:
     """Those of the shaken records that do not stand without what is gone."""
     if not shaken:
         return {}
-    findings = again(is_gone.arg_true().cast(NUMBER), _column(numbered.numbers(shaken).values()))
+    findings = again(_column(np.flatnonzero(is_gone)), _column(sorted(numbered.numbers(shaken).values())))
     return {each.id: shaken[each.id] for each in findings if each.refuses and each.id in shaken}
 
 
-def _column(numbers: Iterable[int]) -> pl.Series:
-    return pl.Series(sorted(numbers), dtype=NUMBER)
+def _column(numbers: Sequence[int] | npt.NDArray[np.int64]) -> pl.Series:
+    return pl.Series(numbers, dtype=NUMBER)
 
 
-def _ties(numbered: Numbered, is_new: pl.Series, is_gone: pl.Series) -> Iterator[tuple[str, str, str]]:
+def _ties(numbered: Numbered, is_new: Marks, is_gone: Marks) -> Iterator[tuple[str, str, str]]:
     """Type, start and end of every relationship that is left and touches a record that is about to go."""
-    for type, starts in numbered.starts.items():
-        ends = numbered.ends[type]
-        touched = (is_new.gather(starts) | is_new.gather(ends)) & ~(is_gone.gather(starts) | is_gone.gather(ends))
-        if touched.any():
-            pairs = (numbered.named(each.filter(touched)) for each in (starts, ends))
+    for type, starts, ends in numbered.ties:
+        rows = np.flatnonzero(is_new[starts] | is_new[ends])
+        rows = rows[~(is_gone[starts[rows]] | is_gone[ends[rows]])]
+        if len(rows):
+            pairs = (numbered.named(pl.Series(each[rows])) for each in (starts, ends))
             yield from ((type, start, end) for start, end in zip(*pairs, strict=True))
 
 
@@ -142,19 +148,18 @@ def _is_a_view(type: str, start: str) -> bool:
 
 def _rows(
     numbered: Numbered,
-    of_node: Callable[[pl.Series], pl.Series],
-    of_ends: Callable[[pl.Series, pl.Series], pl.Series],
-    gone: pl.Series,
+    of_node: Callable[[Marks], Marks],
+    of_ends: Callable[[Marks, Marks], Marks],
+    is_gone: Marks,
 ) -> Batch:
     """The rows of the batch that are wanted: asked whether a record is gone, or the ends of a relationship are."""
-    is_gone = marked([gone], numbered.size)
     nodes = {
-        label: _chosen(table, of_node(is_gone.gather(numbered.own[label])))
+        label: _chosen(table, of_node(is_gone[numbered.own[label].to_numpy()]))
         for label, table in numbered.batch.nodes.items()
     }
     relationships = {
-        type: _chosen(table, of_ends(is_gone.gather(numbered.starts[type]), is_gone.gather(numbered.ends[type])))
-        for type, table in numbered.batch.relationships.items()
+        type: _chosen(numbered.batch.relationships[type], of_ends(is_gone[starts], is_gone[ends]))
+        for type, starts, ends in numbered.ties
     }
     return Batch(
         {label: table for label, table in nodes.items() if len(table)},
@@ -162,12 +167,12 @@ def _rows(
     )
 
 
-def _chosen(table: pa.Table, is_wanted: pl.Series) -> pa.Table:
+def _chosen(table: pa.Table, is_wanted: Marks) -> pa.Table:
     """The wanted rows: nearly always nearly all of them, or hardly any."""
     if is_wanted.all():
         return table
-    rows = is_wanted.arg_true()
-    return table.take(rows.to_arrow()) if len(rows) < len(table) // 8 else table.filter(is_wanted.to_arrow())
+    rows = np.flatnonzero(is_wanted)
+    return table.take(rows) if len(rows) < len(table) // 8 else table.filter(pa.array(is_wanted))
 
 
 Place = tuple[str, int, Json]
@@ -177,7 +182,7 @@ Place = tuple[str, int, Json]
 class _Affected:
     """The records that go and all their relationships as rows, found by id."""
 
-    def __init__(self, numbered: Numbered, gone: pl.Series) -> None:
+    def __init__(self, numbered: Numbered, gone: Marks) -> None:
         batch = _rows(numbered, lambda is_gone: is_gone, lambda start, end: start | end, gone)
         self._nodes: dict[str, list[Place]] = defaultdict(list)
         self._ties: dict[str, list[Place]] = defaultdict(list)

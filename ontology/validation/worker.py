@@ -2,8 +2,8 @@
 
 It is a plain subprocess, started by module name: no fork of a process with threads, no import of the caller's
 main module. It is kept alive across batches. Messages are frames, a length of four bytes and that many bytes:
-first the shapes, then two frames a batch, the ids that are asked about (none: all) and N-Triples; the shapes and each
-batch are answered by one frame of JSON.
+first the shapes, then three frames a batch, the shapes that it needs (none: all), the ids that are asked about (none:
+all) and N-Triples; the first shapes and each batch are answered by one frame of JSON.
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ class Worker:
         """The process, None where none runs."""
         return self._process.pid if self._process else None
 
-    def findings(self, triples: str, only: Ids = frozenset()) -> list[Finding]:
-        """What the engine finds, as `Engine.findings`. Raises EngineFailed where it crashes, takes too long, or cannot
-        read them.
+    def findings(self, triples: str, only: Ids = frozenset(), shapes: str = "") -> list[Finding]:
+        """What the engine finds, as `Engine.findings`, by all its shapes or by these. Raises EngineFailed where it
+        crashes, takes too long, or cannot read them.
         """
-        answer = self._asked(self._started(), self.timeout_s, "\n".join(only), triples)
+        answer = self._asked(self._started(), self.timeout_s, shapes, "\n".join(only), triples)
         if problem := answer.get("problem"):
             raise EngineFailed(f"{self.engine} cannot read it: {problem}")
         return [Finding(**each, severity=Severity(severity)) for severity, each in answer["findings"]]
@@ -142,11 +142,11 @@ def serve(name: str) -> None:
     _write(outlet, _answer(validator, "", shapes, None))
     while True:
         try:
-            only = frozenset(filter(None, _read(inlet).decode().split("\n")))
-            triples = _read(inlet).decode()
+            needed, asked, triples = (_read(inlet).decode() for _ in range(3))
         except EOFError:
             return
-        _write(outlet, _answer(validator, triples, shapes, only or None))
+        only = frozenset(filter(None, asked.split("\n")))
+        _write(outlet, _answer(validator, triples, needed or shapes, only or None))
 
 
 def _answer(validator: Engine, triples: str, shapes: str, only: Ids | None) -> bytes:
