@@ -88,7 +88,8 @@ class Assembly(Findings):
         where = frozenset(id(place) for place in places_of(trigger, self.roster) if place.is_named)
         own = parts(trigger, self.roster, with_blamed=False)
         doers = frozenset(actor.kind for actor, role in own if role in DOING)
-        return Setting(where, None if when is None else (when.span.start, when.span.end), doers)
+        days = None if when is None else (when.earliest.toordinal(), when.latest.toordinal())
+        return Setting(where, days, doers)
 
     def _counts(self) -> None:
         found, unused = counted(self.doc)

@@ -16,20 +16,16 @@ CIVILIAN = frozenset(("civilians", "community", "source"))
 UNNAMED = frozenset(("he", "she", "him", "her", "they", "them", "who", "whom", "we", "us", "i", "me"))
 PLURAL = frozenset(("they", "them", "who", "whom", "we", "us"))
 SETTLED = frozenset(("region", "governorate", "district", "city", "village", "area", "country"))
-GATHERED = frozenset(
-    ("protester", "protestor", "demonstrator", "crowd", "mob", "marcher", "rally", "protest", "gathering")
-)
-OFFICIALS = frozenset(
-    ("officer", "official", "policeman", "commander", "soldier", "minister", "judge", "general", "chief")
-)
 FLIGHT = frozenset(("displaced", "refugee", "evacuee", "family", "household", "returnee", "migrant"))
+QUANTITIES = frozenset(("dozen", "score", "hundred", "thousand", "number", "group", "handful", "member", "column"))
+LENGTHS = frozenset(("kilometre", "kilometer", "km", "mile", "day", "hour", "night"))
 AMMUNITION = frozenset(("shot", "bullet", "round", "gun", "volley", "burst", "weapon", "rifle"))
 
 
-def framed(verb: Token) -> str | None:
-    """The type of the first frame that fits a verb. None: no frame does."""
+def framed(verb: Token) -> Framed | None:
+    """The first frame that fits a verb. None: no frame does."""
     frames = event_words().framed.get(verb.lemma_.lower(), ())
-    return next((frame.type for frame in frames if _fits(frame, verb)), None)
+    return next((frame for frame in frames if _fits(frame, verb)), None)
 
 
 def weapon_type(verb: Token) -> str | None:
@@ -42,19 +38,39 @@ def weapon_type(verb: Token) -> str | None:
 
 
 def arm_type(noun: Token) -> str | None:
-    """The type of event that a weapon makes; None for what is no weapon."""
-    return event_words().weapon_types.get(lemma_of(noun)) if noun.pos_ in ("NOUN", "PROPN") else None
+    """The type of event that a weapon makes; None for what is no weapon. "Mortar rounds" are a mortar's."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    words = event_words()
+    parts = modifiers(noun) if lemma_of(noun) in words.rounds else []
+    named = (words.weapon_types.get(lemma_of(part)) or words.weapon_types.get(part.lower_) for part in parts)
+    return next((type for type in named if type is not None), words.weapon_types.get(lemma_of(noun)))
 
 
 def _fits(frame: Framed, verb: Token) -> bool:
-    doers, sufferers = agents(verb), patients(verb)
-    if frame.doer and not any(CLASSES[frame.doer](one) for one in doers):
+    doers, sufferers = [_of_what(one) for one in agents(verb)], [_of_what(one) for one in patients(verb)]
+    if frame.doer and not any(_is_of(one, frame.doer) for one in doers):
         return False
-    if frame.patient and not any(CLASSES[frame.patient](one) for one in sufferers):
+    if frame.patient and not any(_is_of(one, frame.patient) for one in sufferers):
         return False
-    if frame.onto and not any(child.dep_ == "prep" and child.lower_ in frame.onto for child in verb.children):
+    near = (child.lower_ for child in verb.children if child.dep_ in ("prep", "prt", "advmod"))
+    if frame.onto and not any(word in frame.onto for word in near):
         return False
     return all(MANNERS[name](verb) for name in frame.manner)
+
+
+def _of_what(noun: Token) -> Token:
+    """As in "dozens of teachers": the teachers."""
+    if not (noun.like_num or lemma_of(noun) in QUANTITIES):
+        return noun
+    return next(objects_of(noun, "of"), noun)
+
+
+def _is_of(noun: Token, name: str) -> bool:
+    """Whether a word is of a class: by a test of its own, or by a list of the lexicon."""
+    if (test := CLASSES.get(name)) is not None:
+        return test(noun)
+    return lemma_of(noun) in event_words().classes[name]
 
 
 def is_people(noun: Token) -> bool:
@@ -74,7 +90,10 @@ def _is_civilian(noun: Token) -> bool:
 
 def _is_security(noun: Token) -> bool:
     kind = kind_of_noun(noun)
-    if kind in ("security-forces", "government", "government-body"):
+    if (
+        kind in ("security-forces", "government", "government-body")
+        or lemma_of(noun) in event_words().classes["police"]
+    ):
         return True
     name = actor_words().names.get(noun.doc[noun.left_edge.i : noun.i + 1].text) or actor_words().names.get(noun.text)
     return name == "security-forces"
@@ -110,8 +129,6 @@ CLASSES: dict[str, Callable[[Token], bool]] = {
     "place": _is_settlement,
     "goods": lambda noun: lemma_of(noun) in event_words().goods or _is_head_of(noun, event_words().goods),
     "movement": lambda noun: lemma_of(noun) in event_words().movement,
-    "crowd": lambda noun: lemma_of(noun) in GATHERED,
-    "officials": lambda noun: lemma_of(noun) in OFFICIALS,
 }
 
 
@@ -135,10 +152,32 @@ def _is_bare(verb: Token) -> bool:
     return not is_passive(verb) and all(lemma_of(one) in AMMUNITION for one in objects)
 
 
+def _is_unseen(verb: Token) -> bool:
+    """As in "has not been seen since", "was last seen", "had not been heard of"."""
+    near = {child.lower_ for child in verb.children if child.dep_ in ("advmod", "neg")}
+    is_long = "since" in {child.lower_ for child in verb.children} or verb.lemma_ == "hear"
+    return is_passive(verb) and ("last" in near or (bool(near & {"not", "n't", "never"}) and is_long))
+
+
+def _is_shut(verb: Token) -> bool:
+    return any(
+        child.dep_ in ("acomp", "attr", "oprd") and child.lower_ in ("shut", "closed") for child in verb.children
+    )
+
+
+def _is_far(verb: Token) -> bool:
+    """As in "walked twenty kilometres", "walked for three days"."""
+    measured = [child for child in verb.children if child.dep_ in ("dobj", "npadvmod")]
+    return any(lemma_of(one) in LENGTHS for one in (*measured, *objects_of(verb, "for")))
+
+
 MANNERS: dict[str, Callable[[Token], bool]] = {
     "is_away": _is_away,
     "is_passive": is_passive,
     "is_bare": _is_bare,
+    "is_unseen": _is_unseen,
+    "is_shut": _is_shut,
+    "is_far": _is_far,
     "is_fled": lambda verb: any(
         lemma_of(one) in FLIGHT or any(c.lower_ == "displaced" for c in one.children) for one in patients(verb)
     ),

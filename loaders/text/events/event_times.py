@@ -11,9 +11,14 @@ from testigo.loaders.text.reading.cues import cues
 from testigo.loaders.text.reading.dates import When
 from testigo.loaders.text.reading.phrases import clause_chain, sentence
 from testigo.ontology.spans import Span
+from testigo.ontology.terms import Modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+STANCES = frozenset(
+    (Modality.CONDEMNS, Modality.MOURNS, Modality.SUPPORTS, Modality.EXPRESSES_CONCERN, Modality.CALLS_FOR)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class Clock:
         """The time in the clause of a trigger: what hangs on it or on the verb that governs it."""
         chain = {token.i for token in clause_chain(trigger.head)}
         for when, above in self.governed:
-            if not chain.isdisjoint(above):
+            if not chain.isdisjoint(above) and not _is_of_a_stance(trigger.head, above & chain):
                 return when
         at = trigger.words.start_char
         headed = next((when for when, line in self.headed if line.start <= at < line.end), None)
@@ -56,6 +61,13 @@ def _is_of_a_saying(head: Token, above: frozenset[int]) -> bool:
     """As in "the office said today", "condemned today the ambush": when it was said, not when it happened."""
     verbs = [head.doc[i] for i in sorted(above) if head.doc[i].pos_ == "VERB"]
     return any(verb.lemma_.lower() in cues().verbs and verb.i != head.i for verb in verbs)
+
+
+def _is_of_a_stance(head: Token, above: Iterable[int]) -> bool:
+    """As in "condemned today the ambush": the day of the stance, not of what it is towards."""
+    verbs = (head.doc[i] for i in above if head.doc[i].pos_ == "VERB" and i != head.i)
+    readings = (cue for verb in verbs for cue in cues().verbs.get(verb.lemma_.lower(), ()))
+    return any(cue.modality in STANCES for cue in readings)
 
 
 def _above(doc: Doc, when: When) -> list[Token]:

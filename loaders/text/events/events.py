@@ -28,9 +28,15 @@ VIOLENT = frozenset(FAMILIES) - {"displacement", "forced-displacement"}
 CAUSES = VIOLENT | {"armed-clash", "riot", "mob-violence", "security-operation", "torture-ill-treatment", "war"}
 DEFINITE = frozenset(("the", "this", "these", "those", "that", "their", "its"))
 QUANTITIES = frozenset(("dozens", "hundreds", "thousands", "millions", "scores", "several"))
+WEEK = 7
 REACH = 3  # sentences within which a verb of the same kind speaks of the same event
 BROAD = frozenset(("killing", "attack", "explosion", "displacement"))
 CUSTODY = frozenset(("arrest-detention", "abduction-disappearance"))
+BEFORE = frozenset(
+    ("after", "following", "since", "before", "over", "for")
+)  # "clashes after the killing of X": its cause
+MANNERED = VIOLENT - BROAD | {"armed-clash"}  # how it was done is told: shots and deaths are part of it
+REPORTING = frozenset(("confirm", "acknowledge", "admit", "report", "deny", "condemn", "describe", "claim", "recount"))
 PLAIN = frozenset(("killing", "attack"))  # no manner is told: the attack and the killing may be one
 AS_IT_HAPPENED = frozenset(("when", "as", "after", "while"))
 
@@ -40,7 +46,7 @@ class Setting:
     """The places (any comparable names for them) and the time that the words around a trigger give it."""
 
     places: frozenset[int] = frozenset()
-    time: tuple[int, int] | None = None
+    time: tuple[int, int] | None = None  # first and last day, as ordinals
     doers: frozenset[str] = frozenset()
 
     def fits(self, earlier: Setting) -> bool:
@@ -54,11 +60,17 @@ class Setting:
     def _agrees(self, earlier: Setting) -> bool:
         if self.doers and earlier.doers and not self.doers & earlier.doers:
             return False
-        return self.time is None or self.time == earlier.time
+        return self.time is None or (earlier.time is not None and _meet(self.time, earlier.time))
 
     def joined(self, other: Setting) -> Setting:
         """The setting of two triggers of one event."""
         return Setting(self.places | other.places, self.time or other.time, self.doers | other.doers)
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two times may be one: they are equal, or short and overlap."""
+    is_short = all(last - first <= WEEK for first, last in (one, other))
+    return one == other or (is_short and one[0] <= other[1] and other[0] <= one[1])
 
 
 @dataclass(slots=True)
@@ -111,7 +123,7 @@ def happenings(found: list[Trigger], setting: Callable[[Trigger], Setting]) -> l
 
 def _known(trigger: Trigger, events: list[Happening], found: list[Trigger], own: Setting) -> Happening | None:
     """The event that a trigger belongs to; None for a new one."""
-    known = _consequence_of(trigger, events, found) or _same(trigger, events, own)
+    known = _consequence_of(trigger, events, found) or _same(trigger, events, own) or _toll_of(trigger, events, own)
     return _before(trigger, events, found) if known is None and trigger.is_consequence else known
 
 
@@ -173,6 +185,20 @@ def _causes(verb: Token) -> Iterator[int]:
         yield verb.head.i
 
 
+def _toll_of(trigger: Trigger, events: list[Happening], own: Setting) -> Happening | None:
+    """As in "The army shelled the village. Two girls were killed.": shots and deaths of what was told just before."""
+    is_part = trigger.type in PLAIN and not trigger.is_consequence
+    is_other = determiner(trigger.head) in ("a", "an", "another") or trigger.head.head.lower_ in BEFORE
+    if not is_part or (not trigger.is_verb and is_other):
+        return None
+    near = [
+        event
+        for event in events
+        if event.type in MANNERED and any(told_together(known.head, trigger.head) for known in event.triggers)
+    ]
+    return next((event for event in reversed(near) if own.completes(event.setting)), None)
+
+
 def _same(trigger: Trigger, events: list[Happening], own: Setting) -> Happening | None:
     """The event that a trigger speaks of once more."""
     for event in reversed(events):
@@ -192,15 +218,29 @@ def _same(trigger: Trigger, events: list[Happening], own: Setting) -> Happening 
         earlier = [event for event in events if own.fits(event.setting) and event.is_deadly]
     if not earlier:
         return None
-    if trigger.is_verb:
-        horizon = _horizon(trigger.head)
-        near = [event for event in earlier if any(known.head.i >= horizon for known in event.triggers)]
-        if not near or family not in ("displacement", "killing", "attack"):
-            return None
-        is_other = family == "displacement" and _has_figure(trigger) and any(map(_has_figure, near[-1].triggers))
-        return None if is_other else near[-1]
+    return _done_again(trigger, earlier) if trigger.is_verb else _named_again(trigger, earlier)
+
+
+def _done_again(trigger: Trigger, earlier: list[Happening]) -> Happening | None:
+    """The event that a verb tells once more: one told just before, of the broad families one a little earlier."""
+    family, head = FAMILIES.get(trigger.type, trigger.type), trigger.head
+    if family not in ("displacement", "killing", "attack"):
+        near = [event for event in earlier if any(told_together(known.head, head) for known in event.triggers)]
+        return near[-1] if near else None
+    horizon = _horizon(head)
+    near = [event for event in earlier if any(known.head.i >= horizon for known in event.triggers)]
+    if not near:
+        return None
+    is_other = family == "displacement" and _has_figure(trigger) and any(map(_has_figure, near[-1].triggers))
+    return None if is_other else near[-1]
+
+
+def _named_again(trigger: Trigger, earlier: list[Happening]) -> Happening | None:
+    """The event that a noun names once more."""
     which = determiner(trigger.head)
-    if which in ("a", "an", "another"):
+    if which in ("a", "an") and trigger.type in PLAIN and trigger.head.head.lemma_ in REPORTING:
+        return earlier[-1]
+    if which in ("a", "an", "another") or (which not in DEFINITE and _is_counted(trigger.head)):
         return None
     if which == "the" and not trigger.head.n_lefts > 1:
         return next((event for event in reversed(earlier) if event.type == trigger.type), earlier[0])
@@ -217,10 +257,23 @@ def _is_related(event: Happening, trigger: Trigger) -> bool:
     return {event.type, trigger.type} == PLAIN or (trigger.type == "attack" and event.family == "killing")
 
 
+def _is_counted(head: Token) -> bool:
+    """As in "six killings in as many years"."""
+    return any(child.dep_ == "nummod" for child in head.lefts)
+
+
 def _has_figure(trigger: Trigger) -> bool:
     """Whether a figure stands right in the clause: of two figures of displaced people neither is the other's."""
     children = (child for child in trigger.head.children if child.dep_ in ("nsubj", "nsubjpass", "dobj"))
     return any(token.like_num or token.lower_ in QUANTITIES for child in children for token in child.subtree)
+
+
+def told_together(one: Token, other: Token) -> bool:
+    """Whether two words stand in one sentence or in neighbours, in one paragraph."""
+    first, last = sorted((one, other), key=lambda token: token.i)
+    between = last.doc[first.i : last.i + 1]
+    starts = sum(bool(token.is_sent_start) for token in between[1:])
+    return starts <= 1 and not any("\n" in token.text for token in between)
 
 
 def _horizon(head: Token) -> int:

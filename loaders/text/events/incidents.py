@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from testigo.loaders.text.events.event_times import Clock
-from testigo.loaders.text.events.events import Happening
+from testigo.loaders.text.events.events import Happening, told_together
 from testigo.loaders.text.events.participants import places, places_around
 from testigo.loaders.text.mentions.roster import Figurant, Roster
 from testigo.loaders.text.reading.dates import When
@@ -64,14 +64,7 @@ def _complete(one: Incident, before: list[Incident]) -> None:
 def _is_told_with(event: Happening, other: Happening) -> bool:
     """Whether one act is told in the sentence of the other or the next, in one paragraph."""
     at = min((trigger.head for trigger in event.triggers), key=lambda head: head.i)
-    return any(_follows(trigger.head, at) for trigger in other.triggers)
-
-
-def _follows(one: Token, other: Token) -> bool:
-    first, last = sorted((one, other), key=lambda token: token.i)
-    between = last.doc[first.i : last.i + 1]
-    starts = sum(bool(token.is_sent_start) for token in between[1:])
-    return starts <= 1 and not any("\n" in token.text for token in between)
+    return any(told_together(trigger.head, at) for trigger in other.triggers)
 
 
 def _is_apart(event: Happening) -> bool:

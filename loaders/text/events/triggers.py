@@ -7,30 +7,38 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from testigo.loaders.extraction import Diagnostic, Mention
-from testigo.loaders.text.events.event_frames import framed, weapon_type
+from testigo.loaders.text.events.event_frames import SETTLED, framed, weapon_type
 from testigo.loaders.text.mentions.actor_kinds import kind_of
 from testigo.loaders.text.mentions.blame import blamed
 from testigo.loaders.text.reading.clauses import is_negated
 from testigo.loaders.text.reading.headings import in_capitals
 from testigo.loaders.text.reading.lexicon import EventWords, event_words, place_words
-from testigo.loaders.text.reading.phrases import agents, determiner, lemma_of, modifiers, patients, sentence
+from testigo.loaders.text.reading.phrases import agents, determiner, lemma_of, modifiers, objects_of, patients, sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 TO_DEATH = frozenset(("shoot", "strike", "gun"))  # "shot dead six men", where the parse makes them dead men
+ANYBODY = frozenset(("anyone", "anybody", "everyone", "everybody", "whoever", "those", "anything"))
+ORDERED = frozenset(("curfew", "restriction"))  # in force once they are announced
 NEAR = 4  # words between a verb and the rest of its phrase up to which both are quoted
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Words that name an event: `head` governs its participants, `words` are what is quoted."""
+    """Words that name an event: `head` governs its participants, `words` are what is quoted.
+
+    `is_consequence`: what came of another event. `is_certain`: it has happened though its words are negated.
+    `within`: the noun that makes a phrase of the verb, and by itself names nothing else.
+    """
 
     type: str
     words: Span
     head: Token
     is_verb: bool
     is_consequence: bool = False
+    is_certain: bool = False
+    within: Token | None = None
 
     @property
     def mention(self) -> Mention:
@@ -46,7 +54,7 @@ def triggers(doc: Doc) -> tuple[list[Trigger], list[Diagnostic]]:
         trigger = _trigger(token, event_words())
         if trigger is None:
             continue
-        if why := unreal(trigger.head):
+        if why := None if trigger.is_certain else unreal(trigger.head, trigger.type):
             unused.append(Diagnostic("event-not-said-to-have-happened", f"{trigger.type}: {why}", trigger.mention))
         else:
             found.append(trigger)
@@ -55,6 +63,8 @@ def triggers(doc: Doc) -> tuple[list[Trigger], list[Diagnostic]]:
 
 def _is_part(one: Trigger, other: Trigger) -> bool:
     """Whether one only names what the other says with more words: "inquiry" in "opened an inquiry"."""
+    if other.within is not None and other.within.i == one.head.i:
+        return True
     inside = other.words.start <= one.words.start and one.words.end <= other.words.end
     return inside and len(one.words) < len(other.words) and one.type == other.type
 
@@ -72,6 +82,7 @@ def _trigger(token: Token, words: EventWords) -> Trigger | None:
         "ROOT",
         "xcomp",
         "ccomp",
+        "dobj",
     ):
         return _state_of(token)
     if token.pos_ in ("NOUN", "PROPN") and not _is_in_a_name(token):
@@ -101,12 +112,19 @@ def _verb(token: Token, words: EventWords) -> Trigger | None:
         return None
     for other in _companions(token):
         if type := words.phrases.get((lemma, other.lemma_.lower())):
-            if (lemma, other.lemma_.lower()) in words.suffering and _is_for_something(token, other):
+            key = (lemma, other.lemma_.lower())
+            if key in words.suffering and _is_for_something(token, other):
                 return None
-            return Trigger(type, _phrase(token, other), token, True)
+            if type == "abduction-disappearance" and _holds_a_place(token):
+                return None
+            return Trigger(type, _phrase(token, other), token, True, key in words.outcomes, within=other)
     if lemma in TO_DEATH and token.i + 1 < len(token.doc) and token.nbor().lower_ == "dead":
         return Trigger("killing", token.doc[token.i : token.i + 2], token, True)
     one = token.doc[token.i : token.i + 1]
+    if (frame := framed(token)) is not None:
+        return Trigger(frame.type, one, token, True, frame.is_outcome, is_certain="is_unseen" in frame.manner)
+    if type := weapon_type(token):
+        return Trigger(type, one, token, True)
     if type := words.consequences.get(lemma):
         return Trigger(type, one, token, True, is_consequence=True)
     if type := words.verbs.get(lemma):
@@ -115,11 +133,14 @@ def _verb(token: Token, words: EventWords) -> Trigger | None:
             if type == "territory-change" and _takes_no_territory(token, words)
             else Trigger(type, one, token, True)
         )
-    if type := framed(token) or weapon_type(token):
-        return Trigger(type, one, token, True)
     if lemma in words.striking_verbs and _is_struck_by_arms(token, words):
         return Trigger("attack", one, token, True)
     return None
+
+
+def _holds_a_place(verb: Token) -> bool:
+    """As in "hold the capital hostage": nobody is abducted."""
+    return any(place_words().heads.get(lemma_of(one)) in SETTLED for one in patients(verb))
 
 
 def _is_for_something(verb: Token, noun: Token) -> bool:
@@ -153,8 +174,13 @@ def _is_struck_by_arms(verb: Token, words: EventWords) -> bool:
     return any(lemma_of(one) in words.weapons or kind_of(one) in fighters for one in doers)
 
 
-def _companions(verb: Token) -> Iterator[Token]:
-    """What makes a phrase of a verb: its particle, object, preposition or adjective, and objects of prepositions."""
+def _companions(verb: Token) -> list[Token]:
+    """What makes a phrase of a verb, nouns before the particles: "ran over a mine" tells more than "ran over"."""
+    return sorted(_beside(verb), key=lambda token: token.pos_ not in ("NOUN", "PROPN"))
+
+
+def _beside(verb: Token) -> Iterator[Token]:
+    """Its particle, object, preposition or adjective, and the objects of its prepositions."""
     for child in verb.children:
         if child.dep_ in ("dobj", "prt", "prep", "oprd", "acomp", "advmod", "nsubjpass", "attr", "xcomp", "ccomp"):
             yield child
@@ -171,6 +197,8 @@ def _noun(token: Token, words: EventWords) -> Trigger | None:
     one = token.doc[token.i : token.i + 1]
     if (compound := _compound(token, words)) is not None:
         return compound
+    if (complemented := _complemented(token, words)) is not None:
+        return complemented
     if type := words.nouns.get(lemma):
         is_somebody = type == "territory-change" and _is_held_responsible(token)
         return None if is_somebody else Trigger(type, one, token, False)
@@ -211,6 +239,14 @@ def _compound(token: Token, words: EventWords) -> Trigger | None:
     return None
 
 
+def _complemented(token: Token, words: EventWords) -> Trigger | None:
+    """As in "an exchange of fire", "an attempt on his life": the noun behind the preposition decides."""
+    for noun in objects_of(token, "of", "on", "from"):
+        if noun.pos_ == "NOUN" and (type := words.phrases.get((token.lemma_.lower(), noun.lemma_.lower()))):
+            return Trigger(type, token.doc[token.i : noun.i + 1], token, False, within=noun)
+    return None
+
+
 def _is_owned_war(token: Token) -> bool:
     """As in "The country's 13-year conflict"."""
     return token.lemma_ == "conflict" and any(child.dep_ == "poss" or child.lemma_ == "year" for child in token.lefts)
@@ -220,13 +256,17 @@ def _has_light_verb(token: Token, words: EventWords) -> bool:
     return token.dep_ in ("dobj", "nsubj", "nsubjpass") and token.head.lemma_.lower() in words.light_verbs
 
 
-def unreal(head: Token) -> str | None:
+def unreal(head: Token, type: str = "") -> str | None:
     """Why an event is not said to have happened: it is asked about, feared, demanded, possible. None: it is."""
     words = event_words()
     if sentence(head).text.rstrip().endswith("?"):
         return "it stands in a question"
     if determiner(head) in ("no", "neither") or (head.pos_ in ("VERB", "ADJ", "AUX") and _is_negated(head)):
         return "it is negated"
+    if head.pos_ == "NOUN" and head.dep_ == "dobj" and determiner(head) in ("", "a", "an") and is_negated(head.head):
+        return "it is negated"
+    if _is_of_any(head):
+        return "it is said of any that may do it"
     if _is_without(head):
         return "it is said to be missing"
     if (why := _purpose(head)) is not None:
@@ -238,7 +278,7 @@ def unreal(head: Token) -> str | None:
         return "it hangs on 'fail'"
     below = head
     for above in (head, *head.ancestors):
-        if (why := _hangs_on(above, below, words)) is not None:
+        if (why := _hangs_on(above, below, words, type)) is not None:
             return why or None
         if above.dep_ in ("ccomp", "advcl", "relcl", "ROOT", "acl"):
             break
@@ -258,6 +298,15 @@ def _is_no_one(noun: Token) -> bool:
     return noun.lower_ == "one" and any(child.lower_ == "no" for child in noun.children)
 
 
+def _is_of_any(head: Token) -> bool:
+    """As in "every unit that fires on a street", "whoever attacks us"."""
+    clause = next((one for one in (head, *head.ancestors) if one.dep_ in ("relcl", "csubj", "acl")), None)
+    if clause is None or clause.tag_ in ("VBD", "VBN"):
+        return False
+    is_any = determiner(clause.head) in ("any", "every", "anyone", "whatever") or clause.head.lower_ in ANYBODY
+    return is_any or any(child.lower_ in ANYBODY for child in clause.children)
+
+
 def _is_without(head: Token) -> bool:
     """As in "without firing a shot"."""
     return head.dep_ in ("pobj", "pcomp") and head.head.lower_ in ("without", "instead")
@@ -265,13 +314,15 @@ def _is_without(head: Token) -> bool:
 
 def _purpose(head: Token) -> str | None:
     """As in "came to attack", "if it attacks", "an attack is unlikely": an aim, a condition, a likelihood."""
+    verb = head.head
+    if head.dep_ == "dobj" and verb.lemma_ in event_words().light_verbs and (why := _purpose(verb)) is not None:
+        return why
     if head.pos_ in ("VERB", "AUX"):
         is_infinitive = any(child.tag_ == "TO" and child.i < head.i for child in head.children)
         if is_infinitive and head.dep_ in ("advcl", "acl", "relcl"):
             return "it is an aim"
         if any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "lest") for child in head.children):
             return "it is a condition"
-    verb = head.head
     if head.dep_ == "nsubj" and verb.lemma_ in ("be", "appear", "seem", "remain", "look"):
         words = [child.lower_ for child in verb.children]
         words += [
@@ -293,11 +344,11 @@ def _has_come_to_nothing(head: Token, words: EventWords) -> bool:
     return verb.dep_ == "xcomp" and verb.head.lemma_ == "fail" and not any(c.dep_ == "neg" for c in verb.head.children)
 
 
-def _hangs_on(above: Token, below: Token, words: EventWords) -> str | None:
+def _hangs_on(above: Token, below: Token, words: EventWords, type: str) -> str | None:
     """The word above that makes an event unreal; "" for one that makes it real; None where it decides nothing."""
     if above.pos_ in ("VERB", "AUX"):
         modal = next((c for c in above.children if c.dep_ == "aux" and c.lower_ in words.unreal_modals), None)
-        if modal is not None:
+        if modal is not None and not (type in ORDERED and modal.lower_ in ("will", "shall")):
             return f"it hangs on {modal.lower_!r}"
         if above.i != below.i and above.lemma_ in words.unreal_verbs and _is_complement(below):
             return "" if _has_failed(above) else f"it hangs on {above.lemma_!r}"

@@ -44,7 +44,8 @@ def measure_by_act(counted: Token, above: list[Token]) -> str | None:
 
 
 def _by_type(counted: Token, verb: Token) -> str | None:
-    type = framed(verb) or event_words().verbs.get(verb.lemma_.lower()) or _phrase_type(verb)
+    frame = framed(verb)
+    type = frame.type if frame is not None else event_words().verbs.get(verb.lemma_.lower()) or _phrase_type(verb)
     if type is None:
         return "other" if counted.dep_ == "nsubj" and _is_rain(counted, verb) else None
     if verb.lemma_ in MARCHING:

@@ -110,7 +110,9 @@ def is_passive(verb: Token) -> bool:
     """Whether the subject suffers what the verb says."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
-    if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+    if verb.tag_ != "VBN" or any(child.dep_ == "nsubj" for child in verb.children):  # "900 people crossed the river"
+        return False
+    if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
         return False
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return not _own(verb, SUBJECTS) and is_passive(verb.head)

@@ -37,12 +37,15 @@ def language_model() -> Language:
     verify(folder)
     import spacy
     from spacy.language import Language
+    from testigo.loaders.text.reading.lemmas import mend_lemmas
     from testigo.loaders.text.reading.lines import start_sentences
 
     nlp = spacy.load(folder)
     if not Language.has_factory("testigo_blocks"):
         Language.component("testigo_blocks", func=start_sentences)
+        Language.component("testigo_lemmas", func=mend_lemmas)
     nlp.add_pipe("testigo_blocks", first=True)
+    nlp.add_pipe("testigo_lemmas")
     return nlp
 
 
