@@ -48,7 +48,7 @@ def arm_type(noun: Token) -> str | None:
 
 
 def _fits(frame: Framed, verb: Token) -> bool:
-    doers, sufferers = [_of_what(one) for one in agents(verb)], [_of_what(one) for one in patients(verb)]
+    doers, sufferers = [of_what(one) for one in agents(verb)], [of_what(one) for one in patients(verb)]
     if frame.doer and not any(_is_of(one, frame.doer) for one in doers):
         return False
     if frame.patient and not any(_is_of(one, frame.patient) for one in sufferers):
@@ -59,7 +59,7 @@ def _fits(frame: Framed, verb: Token) -> bool:
     return all(MANNERS[name](verb) for name in frame.manner)
 
 
-def _of_what(noun: Token) -> Token:
+def of_what(noun: Token) -> Token:
     """As in "dozens of teachers": the teachers."""
     if not (noun.like_num or lemma_of(noun) in QUANTITIES):
         return noun
@@ -142,7 +142,7 @@ def _is_away(verb: Token) -> bool:
     near = {child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod", "prep")}
     if near & {"away", "off", "hostage", "captive", "from"}:
         return True
-    cared = {"to", "into", "for", "on", "as", "in", "part"}
+    cared = {"to", "into", "for", "on", "as", "in", "part"} if verb.lemma_ == "take" else {"as"}
     return is_passive(verb) and not near & cared and lemma_of(verb) in ("seize", "capture", "take", "grab")
 
 

@@ -95,8 +95,10 @@ def _figure(match: re.Match[str]) -> Figure | None:
 
 
 def _vague(parts: dict[str, str], match: re.Match[str]) -> Figure:
-    """As in "dozens": bounds by convention, and the word itself as qualifier."""
+    """As in "dozens": bounds by convention, and the word itself as qualifier; "a dozen" is a number."""
     low, high, comparator = figure_words().words[parts["vague"].lower()]
+    if comparator == "exact" and low is not None:
+        return _bounded(low, parts, match)
     return Figure(low, high, match.group().lower(), comparator, Span(*match.span()), Span(*match.span("vague")))
 
 
@@ -106,11 +108,10 @@ def _bounded(value: int, parts: dict[str, str], match: re.Match[str]) -> Figure:
     comparator = "exact"
     if qualifier is not None:
         comparator = words.comparators.get(qualifier.lower()) or words.suffixes.get(qualifier.lower(), "exact")
+    number = Span(*match.span("number" if "number" in parts else "vague"))
     low = None if comparator in ("atMost", "lessThan") else value
     high = None if comparator in ("atLeast", "moreThan") else value
-    return Figure(
-        low, high, qualifier and qualifier.lower(), comparator, Span(*match.span()), Span(*match.span("number"))
-    )
+    return Figure(low, high, qualifier and qualifier.lower(), comparator, Span(*match.span()), number)
 
 
 def _value(words: str) -> int | None:

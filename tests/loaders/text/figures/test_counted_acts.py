@@ -22,3 +22,28 @@ Read = Callable[[str], Extraction]
 )
 def test_the_act_says_what_is_counted(read: Read, text: str, figure: tuple[str, int | None, int | None]) -> None:
     assert [(count.measure, count.low, count.high) for count in read(text).counts] == [figure]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The number of dead in the raid has climbed to 47.", [("killed", 47)]),
+        ("Police gave a figure of sixteen for the attack.", [("killed", 16)]),
+        ("Police said 11 suspects were in custody.", [("detained", 11)]),
+        ("Security forces dispersed some 500 protesters.", [("other", 500)]),
+        ("Thousands marched through the city.", [("other", 2000)]),
+        ("Raiders made off with 200 goats.", [("other", 200)]),
+        ("Over 90 houses were reduced to ashes.", [("other", 90)]),
+        ("Settlers uprooted 120 olive trees.", [("other", 120)]),
+        ("Some 120 displaced people were sheltering in a school that jets bombed.", [("affected", 120)]),
+        ("The army should release 64 farmers who have been held since the raid.", [("detained", 64)]),
+        ("Three of those killed in the raid were children.", [("killed", 3)]),
+        ("The military confirmed the loss of nine soldiers in the ambush.", [("killed", 9)]),
+        (
+            "Five people are in hospital after the blast, one of them in a critical condition.",
+            [("injured", 5), ("injured", 1)],
+        ),
+    ],
+)
+def test_tolls_states_and_clauses_say_what_is_counted(read: Read, text: str, figures: list[tuple[str, int]]) -> None:
+    assert [(count.measure, count.low) for count in read(text).counts] == figures

@@ -29,6 +29,8 @@ def rows(text: str) -> list[Row]:
         ("50 or more", 50, None, "atLeast"),
         ("dozens", 24, 99, "dozens"),
         ("several dozen", 24, 99, "dozens"),
+        ("more than a dozen", 12, None, "moreThan"),
+        ("half a dozen", 6, 6, "exact"),
         ("hundreds", 200, None, "hundreds"),
         ("thousands", 2000, None, "thousands"),
         ("tens of thousands", 20000, None, "thousands"),
