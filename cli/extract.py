@@ -1,36 +1,92 @@
-"""`testigo extract FILE`"""
+"""`testigo extract FILE…`"""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from testigo.cli import output
-from testigo.cli.options import AsJson, Encoding, Published
+from testigo.cli.failures import FOUND
+from testigo.cli.options import AsJson, Encoding, Jobs, Published, processes
 
 if TYPE_CHECKING:
+    from testigo.loaders.extracting import Step
     from testigo.loaders.extraction import Extraction
 
 
 def extract(
-    file: Annotated[Path, typer.Argument(help="A text or HTML file.", show_default=False)],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="Files, folders, zips or feeds.", show_default=False)
+    ],
     published: Published = None,
-    encoding: Encoding = "utf-8",
+    encoding: Encoding = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Write NAME.json and NAME.txt of each report here.", show_default=False),
+    ] = None,
+    jobs: Jobs = 1,
     as_json: AsJson = False,
 ) -> None:
-    """Show what the text of a report says, without a store. `--json` prints the extraction format."""
+    """Show what reports say, without a store. `--json` prints the extraction format, of one report."""
+    from testigo.loaders.extracting import extracted
     from testigo.loaders.reports import ReportMetadata
     from testigo.loaders.text.extractor import RuleExtractor
-    from testigo.loaders.text_source import extraction, read_report
 
     flags = ReportMetadata(published=published.date() if published else None)
-    found = extraction(read_report(file, flags, encoding), RuleExtractor())
-    if as_json:
-        sys.stdout.buffer.write(found.to_json())
+    steps = extracted(files, RuleExtractor(), flags, encoding, jobs=processes(jobs))
+    if out:
+        _write(steps, out, as_json)
     else:
-        _tables(found)
+        _show(steps, as_json)
+
+
+def _show(steps: Iterable[Step], as_json: bool) -> None:
+    """Print the one report there is. Raises UnreadableInput where it cannot be read."""
+    from testigo.loaders.documents.read import Unread
+    from testigo.loaders.extraction import Extraction
+    from testigo.ontology.errors import UnreadableInput
+
+    first = next(iter(steps))
+    if first.total > 1 or len(first.found) > 1:
+        raise typer.BadParameter("these are several reports; name a folder for them with --out", param_hint="FILE…")
+    only = first.found[0]
+    if isinstance(only, Unread):
+        raise UnreadableInput(only.where, only.what)
+    if as_json:
+        sys.stdout.buffer.write(only.json)
+    else:
+        _tables(Extraction.from_json(only.json))
+
+
+def _write(steps: Iterable[Step], out: Path, as_json: bool) -> None:
+    """Write every report's extraction into a folder; tell what cannot be read, and end with 1 where anything cannot."""
+    from testigo.loaders.documents.read import Unread
+    from testigo.loaders.extracting import written
+    from testigo.loaders.progress import Step as Shown
+
+    begun, reports, refused = monotonic(), 0, list[Unread]()
+    with output.progress(not as_json) as progress:
+        for step in steps:
+            for each in step.found:
+                if unread := each if isinstance(each, Unread) else written(each, out):
+                    refused.append(unread)
+                else:
+                    reports += 1
+            progress(Shown("reading", step.done, step.total, reports))
+    seconds = monotonic() - begun
+    if as_json:
+        output.json({"reports": reports, "seconds": seconds, "refused": [asdict(each) for each in refused]})
+    else:
+        for each in refused:
+            output.tell(f"refused: {each.where}: {each.what}")
+        print(f"{reports} reports in {seconds:,.1f} s, {reports / seconds:,.1f} a second: {out}")
+    if refused:
+        raise typer.Exit(FOUND)
 
 
 def _tables(found: Extraction) -> None:

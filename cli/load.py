@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 from testigo.cli.loading import checking, load
-from testigo.cli.options import ArchiveUrl, AsJson, CheckedBy, Encoding, Engine, OwnShapes, Published, StoreUrl
+from testigo.cli.options import (
+    ArchiveUrl,
+    AsJson,
+    CheckedBy,
+    Encoding,
+    Engine,
+    Jobs,
+    OwnShapes,
+    Published,
+    StoreUrl,
+    processes,
+)
 
 app = typer.Typer(help="Load reports, coded events and registers into the graph.", no_args_is_help=True)
 Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="The files to load.", show_default=False)]
@@ -26,14 +37,17 @@ MaxRefused = Annotated[
 
 @app.command("text")
 def text(
-    files: Files,
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="Files, folders, zips or feeds.", show_default=False)
+    ],
     published: Published = None,
     publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     url: Annotated[str | None, typer.Option(help="Its web address.")] = None,
     title: Annotated[str | None, typer.Option(help="Its headline.")] = None,
     language: Annotated[str | None, typer.Option(help="Its language, as a BCP 47 tag.")] = None,
     licence: Annotated[str | None, typer.Option(help="The licence it is under.")] = None,
-    encoding: Encoding = "utf-8",
+    encoding: Encoding = None,
+    jobs: Jobs = 1,
     max_refused: MaxRefused = "1%",
     engine: CheckedBy = Engine.COLUMNS,
     shapes: OwnShapes = None,
@@ -41,23 +55,20 @@ def text(
     archive: ArchiveUrl = None,
     as_json: AsJson = False,
 ) -> None:
-    """Load news texts (plain or HTML). What the options leave open, a side-car FILE.yaml may say."""
+    """Load reports: text, HTML, PDF, RSS or Atom; also folders and zips of them.
+
+    What the options leave open a side-car FILE.yaml may say, or the file itself.
+    """
     from testigo.loaders.reports import ReportMetadata
     from testigo.loaders.text.extractor import RuleExtractor
     from testigo.loaders.text_source import TextSource
 
-    if url and len(files) > 1:
+    if url and (len(files) > 1 or files[0].is_dir()):
         raise typer.BadParameter("one address is one report; load the files one by one", param_hint="--url")
     day = published.date() if published else None
     flags = ReportMetadata(title, publisher, url, day, language, licence)
-    load(
-        TextSource(files, RuleExtractor(), flags, encoding),
-        checking(engine, shapes),
-        max_refused,
-        store,
-        archive,
-        as_json,
-    )
+    source = TextSource(files, RuleExtractor(), flags, encoding, jobs=processes(jobs))
+    load(source, checking(engine, shapes), max_refused, store, archive, as_json)
 
 
 @app.command("rdf")

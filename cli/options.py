@@ -30,7 +30,13 @@ Published = Annotated[
     datetime | None,
     typer.Option("--published", formats=["%Y-%m-%d"], help="The day the report was published.", show_default=False),
 ]
-Encoding = Annotated[str, typer.Option(help="The encoding of the file.")]
+Encoding = Annotated[
+    str | None,
+    typer.Option(help="The encoding of the files; else what a file declares, else utf-8.", show_default=False),
+]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", min=0, help="How many reports are read at a time; 0: as many as there are cores.")
+]
 
 
 class Engine(StrEnum):
@@ -48,3 +54,10 @@ OwnShapes = Annotated[
     list[Path] | None,
     typer.Option("--shapes", metavar="FILE", help="Rules of one's own (SHACL in Turtle), beside those that ship."),
 ]
+
+
+def processes(jobs: int) -> int:
+    """How many processes `--jobs` asks for."""
+    import os
+
+    return jobs or os.cpu_count() or 1

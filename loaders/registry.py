@@ -17,6 +17,7 @@ MODULES = {
     "gdelt": "testigo.loaders.gdelt.source",
     "maverick": "testigo.loaders.maverick.source",
     "register": "testigo.loaders.register.source",
+    "text": "testigo.loaders.text_source",
 }
 """Source → the module that has `remapped(payload) -> Piece`; imported when a row of it is asked for."""
 

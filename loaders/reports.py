@@ -51,16 +51,21 @@ def metadata_beside(path: Path) -> ReportMetadata:
 
     Raises UnreadableInput for an unknown key, a value of the wrong type or a file that is no YAML.
     """
-    side_car = path.with_suffix(".yaml")
-    if side_car == path or not side_car.is_file():
+    beside = path.with_suffix(".yaml")
+    if beside == path or not beside.is_file():
         return ReportMetadata()
+    return side_car(beside.read_bytes(), str(beside))
+
+
+def side_car(content: bytes, where: str) -> ReportMetadata:
+    """What the bytes of a side-car say. Raises UnreadableInput."""
     import yaml
 
     try:
-        found = yaml.safe_load(side_car.read_text("utf-8")) or {}
+        found = yaml.safe_load(content.decode("utf-8")) or {}
     except (yaml.YAMLError, UnicodeDecodeError) as problem:
-        raise UnreadableInput(str(side_car), f"no YAML in UTF-8: {' '.join(str(problem).split())}") from problem
-    return _metadata(found, str(side_car))
+        raise UnreadableInput(where, f"no YAML in UTF-8: {' '.join(str(problem).split())}") from problem
+    return _metadata(found, where)
 
 
 def _metadata(found: object, where: str) -> ReportMetadata:

@@ -1,47 +1,37 @@
-"""The source `text`: news texts and pages, read by an extractor."""
+"""The source `text`: news texts, pages, PDFs and feeds, read by an extractor."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 import orjson
-from testigo.loaders import gazetteer, pages
+from testigo.loaders import gazetteer
 from testigo.loaders.checker import checked
+from testigo.loaders.documents.inputs import Input, inputs
+from testigo.loaders.documents.read import ReadReport, Unread
+from testigo.loaders.documents.reading import readers, reports
 from testigo.loaders.extraction import Extraction, Extractor
+from testigo.loaders.parallel import in_order
 from testigo.loaders.register import Register, default
-from testigo.loaders.reports import Captured, ReportMetadata, captured, decoded, metadata_beside, read_bytes
-from testigo.loaders.source import Card, Piece
+from testigo.loaders.reports import ReportMetadata
+from testigo.loaders.source import Card, Fault, Piece
 from testigo.loaders.statements import mapped
-from testigo.ontology.errors import UnreadableInput
+from testigo.ontology.batch import Batch
+from testigo.ontology.errors import InvalidValue, UnreadableInput
 
-CARD = Card(name="text", title="News texts and pages", version="1")
-PLAIN = ("plain", "1")
-
-
-@dataclass(frozen=True, slots=True)
-class ReadReport:
-    """A report's file as read: its text, its bytes, what is known of it, and what made the text of the bytes."""
-
-    path: Path
-    content: bytes
-    text: str
-    known: ReportMetadata
-    media_type: str
-    reader: tuple[str, str]
-
-    def captured(self, at: datetime) -> Captured:
-        """Its nodes, as taken in at a time."""
-        return captured(self.content, self.text, self.known, media_type=self.media_type, extractor=self.reader, at=at)
+CARD = Card(name="text", title="News texts, pages, PDFs and feeds", version="2")
+UNREADABLE = "unreadable-input"
 
 
 class TextSource:
-    """Reports in files. Flags win over each file's side-car; `today` bounds the publication dates.
+    """Reports in files, folders, zips and feeds. Flags win over each file's side-car, that over what it says itself.
 
-    Actors are looked up in `register`, the one that ships where none is given.
+    Actors are looked up in `register`, the one that ships where none is given; `jobs` processes read at a time.
+    A report that cannot be read is refused and the others go on; where it is the only one, UnreadableInput is raised.
     """
 
     def __init__(
@@ -49,64 +39,107 @@ class TextSource:
         paths: Sequence[Path],
         extractor: Extractor,
         flags: ReportMetadata,
-        encoding: str = "utf-8",
+        encoding: str | None = None,
         register: Register | None = None,
+        *,
+        jobs: int = 1,
     ) -> None:
         self.card = CARD
-        self._extractor = extractor
-        self._register = register or default()
-        self._reports = [read_report(path, flags, encoding) for path in paths]
-        for report in self._reports:
-            _check_published(report)
+        self._work = _Work(extractor, flags, encoding, register or default())
+        self._inputs = inputs(paths)
+        self._jobs = min(jobs, len(self._inputs))
+        if len(self._inputs) == 1:
+            self._work.check(self._inputs[0])
 
     def __len__(self) -> int:
-        return len(self._reports)
+        return len(self._inputs)
 
     @property
     def fingerprint(self) -> str:
-        """A hash of the files, of what is known of them, of the extractor and of the register."""
-        parts: list[object] = [CARD.version, self._extractor.name, self._extractor.version, self._register.fingerprint]
-        parts += [
-            [hashlib.sha256(report.content).hexdigest(), report.reader, *astuple(report.known)]
-            for report in self._reports
-        ]
-        return hashlib.sha256(orjson.dumps(parts)).hexdigest()
+        """A hash of the files, of what is said of them, of what reads them, of the extractor and of the register."""
+        whole = hashlib.sha256(orjson.dumps([CARD.version, self._work.identity]))
+        for input in self._inputs:
+            whole.update(orjson.dumps(_identity(input)))
+        return whole.hexdigest()
 
     def pieces(self, at: datetime) -> Iterator[Piece]:
         """One piece a report."""
-        extractor = f"{self._extractor.name}/{self._extractor.version}"
-        for number, report in enumerate(self._reports, 1):
-            taken = report.captured(at)
-            found = mapped(
-                taken, extraction(report, self._extractor), gazetteer, extractor, at, register=self._register
-            )
-            bytes_of = {taken.snapshot.sha256: taken.content}
-            yield Piece(str(report.path), found.batch, bytes_of, found.diagnostics, done=number)
+        work = replace(self._work, at=at)
+        for number, pieces in enumerate(in_order(work, self._inputs, self._jobs), 1):
+            for piece in pieces:
+                yield replace(piece, done=number)
 
 
-def read_report(path: Path, flags: ReportMetadata, encoding: str = "utf-8") -> ReadReport:
-    """Read a text or HTML file and its side-car. Raises UnreadableInput."""
-    content = read_bytes(path)
-    text = decoded(content, str(path), encoding)
-    known = flags.over(metadata_beside(path))
-    if not pages.is_page(path, content):
-        return ReadReport(path, content, text, known, "text/plain", PLAIN)
-    article, title = pages.article(text, str(path))
-    return ReadReport(path, content, article, replace(known, title=known.title or title), "text/html", pages.reader())
+def _identity(input: Input) -> list[object]:
+    """What changes when a file or its side-car does."""
+    try:
+        return [hashlib.sha256(input.content()).hexdigest(), *astuple(input.beside())]
+    except UnreadableInput as problem:
+        return [str(problem)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """From a file to the pieces of its reports, recorded `at`; it is sent to other processes."""
+
+    extractor: Extractor
+    flags: ReportMetadata
+    encoding: str | None
+    register: Register
+    at: datetime = datetime.min
+
+    @property
+    def identity(self) -> list[object]:
+        """What changes when the same files would give something else."""
+        extractor = [self.extractor.name, self.extractor.version]
+        return [*extractor, self.register.fingerprint, *astuple(self.flags), self.encoding, *readers()]
+
+    def check(self, input: Input) -> None:
+        """Raise UnreadableInput where a file gives nothing that could be loaded."""
+        found = [_dated(each) for each in reports(input, self.flags, self.encoding)]
+        if len(found) == 1 and isinstance(only := found[0], Unread):
+            raise UnreadableInput(only.where, only.what)
+
+    def __call__(self, input: Input) -> list[Piece]:
+        """The pieces of a file, in the order of its reports."""
+        return [self._piece(_dated(each)) for each in reports(input, self.flags, self.encoding)]
+
+    def _piece(self, report: ReadReport | Unread) -> Piece:
+        if isinstance(report, Unread):
+            return _refused(report)
+        taken = report.captured(self.at)
+        extractor = f"{self.extractor.name}/{self.extractor.version}"
+        read = extraction(report, self.extractor)
+        found = mapped(taken, read, gazetteer, extractor, self.at, register=self.register)
+        return Piece(report.where, found.batch, {taken.snapshot.sha256: taken.content}, found.diagnostics)
 
 
 def extraction(report: ReadReport, extractor: Extractor) -> Extraction:
-    """What an extractor finds in a report, checked."""
-    return checked(extractor.extract(report.text, report.known.published), report.text)
+    """What an extractor finds in a report, checked; what was left out of its text is told first."""
+    found = checked(extractor.extract(report.text, report.known.published), report.text)
+    return replace(found, diagnostics=(*report.notes, *found.diagnostics))
 
 
-def _check_published(report: ReadReport) -> None:
+def _dated(report: ReadReport | Unread) -> ReadReport | Unread:
+    if isinstance(report, Unread):
+        return report
     published = report.known.published
     if published is None:
-        raise UnreadableInput(
-            str(report.path),
-            "has no publication date; give --published YYYY-MM-DD, or `published:` in a side-car "
-            f"{report.path.with_suffix('.yaml').name}",
-        )
+        side_car = Path(report.where).with_suffix(".yaml").name
+        what = f"has no publication date; give --published YYYY-MM-DD, or `published:` in a side-car {side_car}"
+        told = [note.message for note in report.notes if note.code in {"page-dates", "feed-updated"}]
+        return Unread(report.where, "; ".join([what, *told]))
     if published > date.today():
-        raise UnreadableInput(str(report.path), f"is said to be published on {published}, after today; check the date")
+        return Unread(report.where, f"is said to be published on {published}, after today; check the date")
+    return report
+
+
+def _refused(unread: Unread) -> Piece:
+    payload = orjson.dumps({"source": CARD.name, "options": {}, "row": {"file": unread.where}}).decode()
+    fault = Fault(UNREADABLE, None, None, f"{unread.where}: {unread.what}", unread.where, payload)
+    return Piece(unread.where, Batch(), faults=(fault,))
+
+
+def remapped(payload: Mapping[str, object]) -> Piece:
+    """Nothing: the bytes of a report go into the archive with the load that brings it. Raises InvalidValue."""
+    raise InvalidValue("a report is not mended as a row: mend its file, then `testigo load text` takes it")

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from testigo.loaders.cases.checking import Misfit
+from testigo.loaders.documents.read import ReadReport
+from testigo.loaders.documents.reading import PLAIN, read_report
 from testigo.loaders.reports import Captured, ReportMetadata, canonical_url
-from testigo.loaders.text_source import PLAIN, ReadReport, read_report
 from testigo.ontology import ids
 from testigo.ontology.errors import UnreadableInput
 from testigo.ontology.model import Report
@@ -62,12 +63,12 @@ def case_report(entry: Entry, folder: Path, where: str) -> CaseReport:
     """Read a report of a case whose file lies in `folder`. Raises UnreadableInput, Misfit with the key at fault."""
     known = _metadata(entry)
     if "file" in entry:
-        read = read_report(folder / entry["file"], known, entry.get("encoding", "utf-8"))
+        read = read_report(folder / entry["file"], known, entry.get("encoding"))
         return CaseReport(entry, read.known, _dated(read))
     if "text" not in entry:
         return CaseReport(entry, known, None)
     text = entry["text"]
-    return CaseReport(entry, known, _dated(ReadReport(Path(where), text.encode(), text, known, "text/plain", PLAIN)))
+    return CaseReport(entry, known, _dated(ReadReport(where, text.encode(), text, known, "text/plain", PLAIN)))
 
 
 def day(value: str, *path: str | int) -> date:
@@ -130,7 +131,5 @@ def restored(kept: Entry, where: str) -> CaseReport:
     if "text" not in kept:
         return CaseReport(kept["entry"], known, None)
     text, content, reader = kept["text"], kept["content"], tuple(kept["reader"])
-    read = ReadReport(
-        Path(where), b64decode(content) if content else text.encode(), text, known, kept["media_type"], reader
-    )
+    read = ReadReport(where, b64decode(content) if content else text.encode(), text, known, kept["media_type"], reader)
     return CaseReport(kept["entry"], known, read)

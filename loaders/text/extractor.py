@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from testigo.loaders.extraction import Diagnostic, Extraction, ReportFacts, TextIdentity
+from testigo.loaders.checker import checked
+from testigo.loaders.extraction import Diagnostic, Extraction, Mention, ReportFacts, TextIdentity
 from testigo.loaders.text.lexicon_layer import lexicon_extraction
+from testigo.loaders.text.parts import in_parts
 from testigo.loaders.text.reading import spacy_model
-from testigo.loaders.text.reading.languages import is_english
-from testigo.ontology.errors import ExtractionError
+from testigo.loaders.text.reading.languages import Foreign, blanked, foreign
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 VERSION = "1"
-MOST = 300_000  # code points; the model itself takes a million, at the cost of gigabytes
 
 
 @dataclass(frozen=True)
@@ -47,14 +48,25 @@ class RuleExtractor:
     def _model(self) -> Language:
         return spacy_model.language_model()
 
+    def __reduce__(self) -> tuple[type[RuleExtractor], tuple[bool]]:
+        """Another process gets the rules and reads the model itself."""
+        return RuleExtractor, (self.has_model,)
+
     def extract(self, text: str, published: date | None) -> Extraction:
-        """Read a report. Raises ExtractionError where it is too long, or the language model is altered."""
-        if not is_english(text):
-            return _nothing(text, published)
-        if len(text) > MOST:
-            raise ExtractionError(
-                f"a text of {len(text):,} code points; at most {MOST:,} are read as one report: split it"
-            )
+        """Read a report. Raises ExtractionError where the language model is altered."""
+        if not text.strip():
+            return _nothing(text, published, [Diagnostic("empty-text", "the text is empty")])
+        others = foreign(text)
+        told = [_not_covered(each, text) for each in others]
+        rest = blanked(text, others)
+        if not rest.strip():
+            return _nothing(text, published, told)
+        found = in_parts(rest, lambda part: self._read(part, published))
+        if not others:
+            return found
+        return checked(replace(found, text=TextIdentity.of(text), diagnostics=(*told, *found.diagnostics)), text)
+
+    def _read(self, text: str, published: date | None) -> Extraction:
         if not self._uses_model:
             return lexicon_extraction(text, published)
         from testigo.loaders.text.assembly import assembled
@@ -62,7 +74,12 @@ class RuleExtractor:
         return assembled(self._model(text), published)
 
 
-def _nothing(text: str, published: date | None) -> Extraction:
-    what = "the text is empty" if not text.strip() else "the rules cover English only; nothing was extracted"
-    code = "empty-text" if not text.strip() else "language-not-covered"
-    return Extraction(TextIdentity.of(text), ReportFacts(published), (), (), (), (), (Diagnostic(code, what),))
+def _nothing(text: str, published: date | None, told: Sequence[Diagnostic]) -> Extraction:
+    return Extraction(TextIdentity.of(text), ReportFacts(published), (), (), (), (), tuple(told))
+
+
+def _not_covered(passage: Foreign, text: str) -> Diagnostic:
+    span = passage.span
+    whole = (span.start, span.end) == (0, len(text))
+    what = f"the rules cover English only, not the language {passage.language}: nothing was extracted"
+    return Diagnostic("language-not-covered", what, None if whole else Mention.of(text, span.start, span.end))

@@ -1,8 +1,13 @@
-"""Whether a text is in a language that the rules cover."""
+"""Which language a text is in, and which of its passages the rules do not cover."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from testigo.loaders.text.reading.lines import blocks
+from testigo.ontology.spans import Span
 
 FUNCTION_WORDS = frozenset((
     "the", "of", "and", "to", "in", "a", "that", "was", "for", "on", "is", "with", "by", "at",
@@ -11,13 +16,68 @@ FUNCTION_WORDS = frozenset((
 ))  # fmt: skip
 LEAST_SHARE = 0.12  # English news has about 0.4; Spanish, French and German stay below 0.1
 SHORT_WORDS = 12  # a headline may do without function words
+LEAST_LATIN = 0.6
+UNKNOWN = "und"
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A passage that the rules do not cover; `language` as in BCP 47, `und` where nothing names it."""
+
+    span: Span
+    language: str
 
 
 def is_english(text: str) -> bool:
     """Whether enough of the words are English function words; a short text in Latin letters passes."""
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    if not words:
-        return False
-    if sum(word.isascii() for word in words) < 0.6 * len(words):
+    words = _WORD.findall(text.lower())
+    if not words or not _is_latin(words):
         return False
     return len(words) < SHORT_WORDS or sum(word in FUNCTION_WORDS for word in words) >= LEAST_SHARE * len(words)
+
+
+def foreign(text: str) -> list[Foreign]:
+    """The paragraphs in other scripts, in text order; where what is left is not
+    English either, the whole text.
+    """
+    found = list(_in_other_scripts(text))
+    rest = blanked(text, found)
+    if is_english(rest) or (found and not _WORD.search(rest)):
+        return found
+    return [Foreign(Span(0, len(text)), language(text))]
+
+
+def blanked(text: str, passages: Sequence[Foreign]) -> str:
+    r"""The text with spaces for the letters of some passages, in text order: what is left stands where it stood.
+
+    >>> blanked("Ten died.\nعشرة", [Foreign(Span(10, 14), "ar")])
+    'Ten died.\n    '
+    """
+    found, at = [], 0
+    for each in passages:
+        found += [text[at : each.span.start], re.sub(r"[^\r\n]", " ", each.span.of(text))]
+        at = each.span.end
+    return "".join([*found, text[at:]])
+
+
+def language(text: str) -> str:
+    """The language of a text, by how often its letters follow one another; `und` where nothing tells."""
+    if not _WORD.search(text):
+        return UNKNOWN
+    try:
+        from py3langid import classify
+    except ImportError:
+        return UNKNOWN
+    return str(classify(text[:10_000])[0])
+
+
+def _in_other_scripts(text: str) -> Iterator[Foreign]:
+    for block in blocks(text):
+        words = _WORD.findall(block.of(text))
+        if words and not _is_latin(words):
+            yield Foreign(block, language(block.of(text)))
+
+
+def _is_latin(words: list[str]) -> bool:
+    return sum(word.isascii() for word in words) >= LEAST_LATIN * len(words)

@@ -33,18 +33,18 @@ def blocks(text: str) -> list[Span]:
     lines = [match for match in LINE.finditer(text) if match.group().strip()]
     width = max((len(line.group()) for line in lines), default=0)
     found: list[Span] = []
-    for line in lines:
-        if found and _goes_on(text, found[-1], line, width):
+    for number, line in enumerate(lines):
+        if number and _goes_on(text, lines[number - 1], line, width):
             found[-1] = Span(found[-1].start, line.end())
         else:
             found.append(Span(*line.span()))
     return found
 
 
-def _goes_on(text: str, before: Span, line: re.Match[str], width: int) -> bool:
+def _goes_on(text: str, before: re.Match[str], line: re.Match[str], width: int) -> bool:
     """Whether the line only continues a line that was wrapped at a margin."""
-    last = before.of(text).splitlines()[-1]
-    gap = text[before.end : line.start()]
+    last = before.group().splitlines()[-1]
+    gap = text[before.end() : line.start()]
     if width > WRAP_LIMIT or gap.count("\n") > 1 or len(last) < SHORT * width:
         return False
     return not (ENDS.search(last) and len(last) < 0.8 * width) and not BEGINS.match(line.group())

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 from datetime import date
 from functools import cache
 
@@ -9,7 +10,6 @@ from hypothesis import strategies as st
 from testigo.loaders.checker import checked
 from testigo.loaders.extraction import Extraction
 from testigo.loaders.text.extractor import RuleExtractor
-from testigo.ontology.errors import ExtractionError
 
 DAY = date(2025, 3, 8)
 WORDS = [
@@ -123,12 +123,23 @@ def test_an_empty_text_gives_an_empty_extraction_that_says_so(text: str) -> None
     assert codes(found) == {"empty-text"}
 
 
-@pytest.mark.parametrize("text", [ARABIC, SPANISH])
-def test_another_language_is_said_not_to_be_covered(text: str) -> None:
+@pytest.mark.parametrize(("text", "language"), [(ARABIC, "ar"), (SPANISH, "es")])
+def test_another_language_is_named_and_said_not_to_be_covered(text: str, language: str) -> None:
     found = read(text)
 
     assert (found.entities, found.statements) == ((), ())
     assert codes(found) == {"language-not-covered"}
+    assert f"not the language {language}:" in found.diagnostics[0].message
+
+
+def test_beside_an_arabic_paragraph_the_english_ones_are_read_with_exact_spans() -> None:
+    text = f"{ARABIC}\n\nGunmen killed 14 people in Goma on Thursday, police said.\n\n{ARABIC}\n"
+    found = read(text)
+    passages = [each.span.exact for each in found.diagnostics if each.code == "language-not-covered" and each.span]
+
+    assert passages == [ARABIC, ARABIC]
+    assert [(count.low, count.span.exact) for count in found.counts] == [(14, "14")]
+    assert all(mention.fits(text) for mention in found.mentions())
 
 
 def test_a_text_without_punctuation_is_read() -> None:
@@ -153,9 +164,11 @@ def test_without_the_model_the_lexicons_answer_and_say_what_is_missing() -> None
     assert codes(found) == {"model-missing"}
 
 
-def test_a_text_as_long_as_a_book_is_refused() -> None:
-    with pytest.raises(ExtractionError, match="split it"):
-        extractor().extract("The army said it. " * 20_000, DAY)
+def test_rules_go_to_another_process_without_their_model() -> None:
+    read("Gunmen killed 14 people in Goma on Thursday, police said.")
+
+    assert len(pickle.dumps(extractor())) < 1000
+    assert pickle.loads(pickle.dumps(extractor())) == extractor()  # noqa: S301  our own bytes
 
 
 def test_the_version_tells_whether_the_model_was_used() -> None:
