@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from testigo.loaders.extraction import Diagnostic, Extraction, Mention
 from testigo.loaders.text.events.accusations import is_accusation
+from testigo.loaders.text.events.event_places import places as places_of
 from testigo.loaders.text.events.event_times import Clock
 from testigo.loaders.text.events.events import Happening, Setting, happenings
 from testigo.loaders.text.events.incidents import incidents
 from testigo.loaders.text.events.participants import parts
-from testigo.loaders.text.events.participants import places as places_of
+from testigo.loaders.text.events.shared import add_shared
 from testigo.loaders.text.events.triggers import Trigger, triggers
 from testigo.loaders.text.figures.counts import Counted, counted
 from testigo.loaders.text.findings import Findings, Said
 from testigo.loaders.text.mentions import actor_nouns, actors, places
 from testigo.loaders.text.mentions.coreference import add_pronouns
+from testigo.loaders.text.mentions.identities import join_named
 from testigo.loaders.text.mentions.names import proper_names
 from testigo.loaders.text.mentions.roster import Figurant
 from testigo.loaders.text.reading.dates import dates, merged
@@ -55,6 +57,7 @@ class Assembly(Findings):
         self._dates()
         self._events()
         self._counts()
+        add_shared(self.doc, self.events, self.roster)
         self._statements()
 
     def _mentions(self) -> None:
@@ -65,6 +68,7 @@ class Assembly(Findings):
         actor_nouns.add_nouns(self.doc, self.roster)
         places.add_nouns(self.doc, self.roster)
         add_pronouns(self.doc, self.roster)
+        join_named(self.doc, self.roster)
 
     def _dates(self) -> None:
         found, unused = dates(self.text, self.published)

@@ -16,6 +16,7 @@ from testigo.ontology.terms import Modality
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+AS_IT_HAPPENED = frozenset(("as", "when", "while"))
 STANCES = frozenset(
     (Modality.CONDEMNS, Modality.MOURNS, Modality.SUPPORTS, Modality.EXPRESSES_CONCERN, Modality.CALLS_FOR)
 )
@@ -37,7 +38,9 @@ class Clock:
 
     def time_of(self, trigger: Trigger) -> When | None:
         """The time in the clause of a trigger: what hangs on it or on the verb that governs it."""
-        chain = {token.i for token in clause_chain(trigger.head)}
+        if _is_cause(trigger):
+            return next((when for when, above in self.governed if trigger.head.i in above), None)
+        chain = {token.i for token in _chain(trigger.head)}
         for when, above in self.governed:
             if not chain.isdisjoint(above) and not _is_of_a_stance(trigger.head, above & chain):
                 return when
@@ -46,7 +49,9 @@ class Clock:
         return headed or self._of_sentence(trigger)
 
     def _of_sentence(self, trigger: Trigger) -> When | None:
-        """The only time that a sentence tells, unless it is that of a saying."""
+        """The only time that a sentence tells, unless it is that of a saying, or the act is one before it."""
+        if _is_before(trigger.head):
+            return None
         around = sentence(trigger.head)
         inside = [
             (when, above) for when, above in self.governed if around.start_char <= when.span.start < around.end_char
@@ -55,6 +60,31 @@ class Clock:
             return None
         when, above = inside[0]
         return None if _is_of_a_saying(trigger.head, above) else when
+
+
+def _is_cause(trigger: Trigger) -> bool:
+    """As in "fighting erupted on Friday after the killing of a leader": the time is that of the fighting."""
+    above = trigger.head.head
+    return (
+        not trigger.is_verb and trigger.head.dep_ == "pobj" and above.lower_ in ("after", "following", "over", "since")
+    )
+
+
+def _is_before(head: Token) -> bool:
+    """As in "was shot on Monday, hours after he had ended a feud": told in the past of that day."""
+    clause = next((one for one in (head, *head.ancestors) if one.dep_ in ("advcl", "relcl", "pcomp")), None)
+    if clause is None:
+        return False
+    return any(child.dep_ == "aux" and child.lower_ == "had" for child in clause.children)
+
+
+def _chain(head: Token) -> list[Token]:
+    """The words of a clause, and of the one that says when it was: "courts were empty as lawyers stayed away"."""
+    found = clause_chain(head)
+    last = found[-1]
+    if last.dep_ == "advcl" and any(child.lower_ in AS_IT_HAPPENED for child in last.children):
+        found += clause_chain(last.head)
+    return found
 
 
 def _is_of_a_saying(head: Token, above: frozenset[int]) -> bool:

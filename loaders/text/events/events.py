@@ -57,6 +57,12 @@ class Setting:
         """The same for what is spoken of as known: "the strike on the camp" may tell the place for the first time."""
         return (not earlier.places or self.places <= earlier.places) and self._agrees(earlier)
 
+    def may_be(self, earlier: Setting) -> bool:
+        """The same for what came of it: no other time is told, and no place that has nothing of the earlier ones."""
+        is_elsewhere = bool(self.places and earlier.places) and not self.places & earlier.places
+        is_then = self.time is None or earlier.time is None or _meet(self.time, earlier.time)
+        return is_then and not is_elsewhere
+
     def _agrees(self, earlier: Setting) -> bool:
         if self.doers and earlier.doers and not self.doers & earlier.doers:
             return False
@@ -124,7 +130,7 @@ def happenings(found: list[Trigger], setting: Callable[[Trigger], Setting]) -> l
 def _known(trigger: Trigger, events: list[Happening], found: list[Trigger], own: Setting) -> Happening | None:
     """The event that a trigger belongs to; None for a new one."""
     known = _consequence_of(trigger, events, found) or _same(trigger, events, own) or _toll_of(trigger, events, own)
-    return _before(trigger, events, found) if known is None and trigger.is_consequence else known
+    return _before(trigger, events, found, own) if known is None and trigger.is_consequence else known
 
 
 def _told_below(trigger: Trigger, events: list[Happening]) -> Happening | None:
@@ -136,11 +142,11 @@ def _killed(event: Happening, trigger: Trigger) -> bool:
     return is_killing(trigger) and event.is_deadly
 
 
-def _before(trigger: Trigger, events: list[Happening], found: list[Trigger]) -> Happening | None:
+def _before(trigger: Trigger, events: list[Happening], found: list[Trigger], own: Setting) -> Happening | None:
     """The event of violence that injuries or deaths came of: of the same sentence, else the last one before."""
     violent = [event for event in events if event.type in VIOLENT or event.type == "armed-clash"]
     if violent:
-        return violent[-1]
+        return violent[-1] if own.may_be(violent[-1].setting) else None
     end = sentence(trigger.head).end
     later = next((o for o in found if o.head.i > trigger.head.i and o.type in VIOLENT and not o.is_consequence), None)
     if later is None or later.head.i >= end:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from testigo.loaders.text.events.event_times import Clock
 from testigo.loaders.text.events.events import Happening, told_together
-from testigo.loaders.text.events.participants import places, places_around
+from testigo.loaders.text.events.event_places import places, places_around
+from testigo.loaders.text.events.triggers import Trigger
 from testigo.loaders.text.mentions.roster import Figurant, Roster
 from testigo.loaders.text.reading.dates import When
+from testigo.loaders.text.reading.phrases import determiner
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -71,7 +73,13 @@ def _is_apart(event: Happening) -> bool:
     """Whether an act stands by itself: of a lasting kind, or told as one of earlier days."""
     if event.type in TIMELESS:
         return True
-    return any(_is_earlier(trigger.head) for trigger in event.triggers)
+    return any(_is_earlier(trigger.head) or _is_one_of_many(trigger) for trigger in event.triggers)
+
+
+def _is_one_of_many(trigger: Trigger) -> bool:
+    """As in "six killings in as many years": acts of other days."""
+    head = trigger.head
+    return not trigger.is_verb and not determiner(head) and any(child.dep_ == "nummod" for child in head.lefts)
 
 
 def _is_earlier(head: Token) -> bool:

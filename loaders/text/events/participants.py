@@ -10,7 +10,7 @@ from testigo.loaders.text.events.triggers import Trigger
 from testigo.loaders.text.mentions.actors import state
 from testigo.loaders.text.mentions.blame import blamed
 from testigo.loaders.text.mentions.roster import Figurant, Roster
-from testigo.loaders.text.reading.lexicon import demonyms, event_words, place_words
+from testigo.loaders.text.reading.lexicon import demonyms, event_words
 from testigo.loaders.text.reading.phrases import agents, conjuncts, lemma_of, modifiers, objects_of, patients
 
 if TYPE_CHECKING:
@@ -32,7 +32,17 @@ QUANTITIES = frozenset(
         "member",
     )
 )
-HARMING = frozenset(("shoot", "stab", "hack", "injure", "wound", "hurt", "maim", "beat", "knife", "kill", "burn"))
+ATTACKS = frozenset(("attack", "ambush", "shelling", "air-drone-strike", "remote-explosive", "explosion"))
+AIMING = frozenset(("target", "aim"))  # said of what need not be hit
+USING = frozenset(("operate", "fly", "fire", "plant", "launch", "drop", "use", "lay", "throw", "detonate", "pilot"))
+CARRYING = frozenset(
+    (
+        *("carry", "commit", "perpetrate", "conduct", "launch", "attribute", "claim", "blame", "ascribe", "pin"),
+        *("stage", "mount", "lead", "execute", "unleash"),
+    )
+)
+SUFFERED = frozenset(("receive", "face", "suffer", "undergo", "endure", "sustain", "survive", "escape"))
+REACH = 8  # tokens after a noun within which ", among them" tells of some of those it names
 DOING = frozenset(("perpetrator", "initiator"))
 FIGHTING = frozenset(("armed-faction", "security-forces"))
 
@@ -41,15 +51,18 @@ def parts(trigger: Trigger, roster: Roster, *, with_blamed: bool = True) -> list
     """The actors of one trigger with their roles, in text order of their mention; those it is blamed on if asked."""
     doers, sufferers = _verbal(trigger) if trigger.is_verb else _nominal(trigger)
     agent_role, patient_role = event_words().roles[trigger.type]
-    if patient_role == "target" and agent_role == "perpetrator" and trigger.head.lemma_ in HARMING:
+    is_suffered = trigger.is_verb and _is_suffered(trigger)
+    if trigger.type in ATTACKS and trigger.head.lemma_ not in AIMING and not is_suffered:
         patient_role = "victim"
     if trigger.is_consequence and trigger.type == "killing":
         doers, sufferers = [], [*doers, *sufferers]
-    if trigger.is_verb and any((trigger.head.lemma_, word.lemma_) in event_words().suffering for word in trigger.words):
-        doers, sufferers = sufferers, doers
+    if is_suffered:
+        doers, sufferers = [*objects_of(trigger.head, "from", "by"), *_of_its_noun(trigger)], doers
     if with_blamed and agent_role in DOING and not trigger.is_consequence:
         doers = doers or blamed(trigger.head)
     pairs = [(token, agent_role) for token in doers] + [(token, patient_role) for token in sufferers]
+    if agent_role == "perpetrator" and trigger.head.dep_ == "dobj" and trigger.head.head.lemma_ in ("order", "command"):
+        pairs = [(token, "ordering-party" if token in agents(trigger.head.head) else role) for token, role in pairs]
     pairs += [(token, "failed-to-prevent") for token in _failing(trigger.head)]
     found: list[tuple[Figurant, str]] = []
     for token, role in sorted(pairs, key=lambda pair: pair[0].i):
@@ -57,6 +70,19 @@ def parts(trigger: Trigger, roster: Roster, *, with_blamed: bool = True) -> list
             if (actor, role) not in found:
                 found.append((actor, role))
     return found
+
+
+def _is_suffered(trigger: Trigger) -> bool:
+    """As in "came under attack", "received threats": the subject is whom it befalls."""
+    verb = trigger.head.lemma_
+    if verb in SUFFERED:
+        return len(trigger.words) > 1
+    return any((verb, word.lemma_) in event_words().suffering for word in trigger.words)
+
+
+def _of_its_noun(trigger: Trigger) -> list[Token]:
+    """As in "came under attack by rebels": who the noun of the phrase says is behind it."""
+    return [one for word in trigger.words if word.i != trigger.head.i for one in objects_of(word, "from", "by")]
 
 
 def _failing(head: Token) -> list[Token]:
@@ -73,10 +99,21 @@ def actors_of(token: Token, roster: Roster) -> Iterator[Figurant]:
     if actor is not None:
         yield actor
         yield from _of_whom(token, actor, roster)
-    for noun in objects_of(token, "including"):
+    for noun in (*objects_of(token, "including"), *_among_them(token)):
         inner = roster.actor_at.get(noun.i)
         if inner is not None and inner is not actor:
             yield inner
+
+
+def _among_them(token: Token) -> list[Token]:
+    """As in "33 people, among them eleven children"."""
+    after = token.doc[token.i + 1 : min(token.i + REACH, len(token.doc))]
+    for one in after:
+        if one.is_sent_start:
+            break
+        if one.lower_ == "among" and one.nbor(-1).text == "," and one.i + 1 < len(token.doc):
+            return [word for word in after if word.i > one.i + 1 and word.pos_ in ("NOUN", "PROPN")][:1]
+    return []
 
 
 def _of_whom(token: Token, actor: Figurant, roster: Roster) -> Iterator[Figurant]:
@@ -110,30 +147,35 @@ def _verbal(trigger: Trigger) -> tuple[list[Token], list[Token]]:
     verb = trigger.head
     if verb.dep_ == "amod":
         return [], conjuncts(verb.head)
-    doers = [whose for doer in agents(verb) for whose in (doer, *_owners(doer))]
-    return doers, [*patients(verb), *objects_of(verb, "on", "against", "at", "with")]
+    doers = [whose for doer in (*agents(verb), *_driving(verb)) for whose in (doer, *_owners(doer))]
+    sides = list(objects_of(verb, "between"))
+    return [*doers, *sides], [*patients(verb), *objects_of(verb, "on", "against", "at", "with")]
+
+
+def _driving(verb: Token) -> list[Token]:
+    """As in "forced to flee by advancing troops", where the parse takes the troops for what is advanced."""
+    clauses = [inner for child in verb.children if child.dep_ == "agent" for inner in child.children]
+    return [noun for one in clauses if one.dep_ == "pcomp" for noun in one.children if noun.dep_ == "dobj"]
 
 
 def _owners(arm: Token) -> list[Token]:
-    """As in "a Russian drone hit": whose weapon it is does it."""
-    return [part for part in modifiers(arm) if part.dep_ in ("poss", "amod", "compound")] if arm_type(arm) else []
+    """As in "a Russian drone hit", "a bomb planted by rebels": whose weapon it is does it."""
+    if not arm_type(arm):
+        return []
+    using = [child for child in arm.children if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in USING]
+    own = [part for part in modifiers(arm) if part.dep_ in ("poss", "amod", "compound")]
+    return [*own, *(one for verb in using for one in objects_of(verb, "by", "from"))]
 
 
 def _nominal(trigger: Trigger) -> tuple[list[Token], list[Token]]:
     noun = trigger.head
     doers = [*objects_of(noun, "by", "from", "between")]
     for child in noun.rights:
-        if child.dep_ in ("acl", "relcl") and child.lemma_ in (
-            "carry",
-            "commit",
-            "perpetrate",
-            "conduct",
-            "launch",
-            "attribute",
-            "claim",
-        ):
-            doers += [*objects_of(child, "by", "to")]
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in CARRYING:
+            doers += [*objects_of(child, "by", "to", "on")]
+            doers += _carried_out_by(child)
     sufferers = [*objects_of(noun, "of", "on", "against", "with")]
+    doers += [one for sufferer in sufferers for one in objects_of(sufferer, "by")]  # where the parse hung it there
     doers += [part for part in modifiers(noun) if part.dep_ in ("poss", "compound", "amod", "nmod")]
     light = noun.head
     if noun.dep_ == "dobj" and light.lemma_ in event_words().light_verbs:
@@ -149,83 +191,8 @@ def _nominal(trigger: Trigger) -> tuple[list[Token], list[Token]]:
     return doers, sufferers
 
 
-def places(trigger: Trigger, roster: Roster) -> list[Figurant]:
-    """Where: places that prepositions put under the trigger, else under the verbs above it in its clause."""
-    if found := _distinct(_own_places(trigger.head, roster), roster):
-        return found
-    below = trigger.head
-    for above in trigger.head.ancestors:
-        if below.dep_ in ("ccomp", "advcl", "relcl", "acl", "parataxis") and below is not trigger.head:
-            break
-        if above.pos_ in ("VERB", "AUX") and (found := _distinct(_located(above, roster), roster)):
-            return found
-        below = above
-    return []
-
-
-def places_around(trigger: Trigger, roster: Roster) -> list[Figurant]:
-    """Where those are whom it befalls, for a trigger that has no place itself: "people sheltering in a school"."""
-    found = [noun for token in trigger.head.subtree if token.pos_ != "ADP" for noun in _located(token, roster)]
-    return _distinct(found, roster)
-
-
-def _own_places(head: Token, roster: Roster) -> list[Token]:
-    """The place words that belong to a word: through a preposition, as possessor or compound, or as its object."""
-    found = _located(head, roster)
-    if head.pos_ == "NOUN":
-        found += [noun for noun in objects_of(head, "of", "on") if noun.i in roster.place_at]
-    for child in head.children:
-        if child.dep_ in ("poss", "compound", "nmod", "dobj", "nsubjpass") or (
-            child.dep_ == "advmod" and child.pos_ == "NOUN"
-        ):
-            found += [noun for noun in conjuncts(child) if noun.i in roster.place_at]
-            found += [noun for noun in objects_of(child, "in", "at", "near") if noun.i in roster.place_at]
-        elif child.dep_ in ("acl", "prt") and child.i < head.i + 6:
-            found += [noun for noun in objects_of(child, "in", "at", "near", "across") if noun.i in roster.place_at]
-    return found
-
-
-def _located(head: Token, roster: Roster) -> list[Token]:
-    """The place words that prepositions of place put under a word."""
-    return [
-        noun
-        for child in head.children
-        if child.dep_ in ("prep", "agent") and child.lower_ in place_words().prepositions
-        for noun in _governed(child, roster)
-    ]
-
-
-def _governed(preposition: Token, roster: Roster) -> list[Token]:
-    """The places under a preposition, with those that lie in one another: "a base in X in Y"."""
-    found: list[Token] = []
-    for noun in preposition.children:
-        for one in conjuncts(noun) if noun.dep_ == "pobj" else [noun]:
-            if one.i in roster.place_at:
-                found.append(one)
-            for inner in one.children:
-                if inner.dep_ == "prep" and inner.lower_ in ("in", "of", "at", "near", "outside"):
-                    found += _governed(inner, roster)
-    return found
-
-
-def _nested(token: Token, roster: Roster) -> list[Token]:
-    """A place with those that its phrase says it lies in: "X in Y district", "Z's Y province"."""
-    found, stack = [token], [token]
-    if token.dep_ in ("compound", "nmod") and token.head.lemma_.lower() in place_words().heads:
-        stack.append(token.head)
-    while stack:
-        for inner in stack.pop().children:
-            is_within = inner.dep_ == "prep" and inner.lower_ in ("in", "of", "at", "near", "outside", "between")
-            if is_within or inner.dep_ in ("poss", "compound", "nmod", "appos", "pobj", "conj"):
-                stack.append(inner)
-                found += [inner] if inner.i in roster.place_at else []
-    return found
-
-
-def _distinct(tokens: list[Token], roster: Roster) -> list[Figurant]:
-    found: list[Figurant] = []
-    for token in sorted((one for noun in tokens for one in _nested(noun, roster)), key=lambda one: one.i):
-        place = roster.place_at[token.i]
-        if not any(place is known for known in found):
-            found.append(place)
-    return found
+def _carried_out_by(clause: Token) -> list[Token]:
+    """As in "a raid that soldiers carried out"."""
+    has_object = any(child.dep_ == "dobj" and child.tag_ in ("WDT", "WP") for child in clause.children)
+    is_own = clause.lemma_ not in ("attribute", "blame", "ascribe", "pin")
+    return [child for child in clause.children if child.dep_ == "nsubj"] if has_object and is_own else []

@@ -4,18 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from testigo.loaders.text.reading.lexicon import actor_words
+from testigo.loaders.text.reading.lexicon import actor_words, event_words
 from testigo.loaders.text.reading.phrases import determiner, lemma_of, modifiers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+FORCES = frozenset(("armed-faction", "security-forces", "crowd"))
+
+
 def kind_of(token: Token) -> str | None:
     """The kind of actor a noun names, by its lemma and the words before it. None: it names none, or only describes."""
+    if token.dep_ == "amod" and token.pos_ == "ADJ" and lemma_of(token.head) in event_words().nouns:
+        return _of_fighters(token)
     if token.dep_ in ("npadvmod", "nmod") or (token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN")):
-        return None
+        return _of_an_act(token)
     return kind_of_noun(token)
+
+
+def _of_an_act(token: Token) -> str | None:
+    """As in "rebel attacks", "army shelling": before an act stands who does it."""
+    is_act = lemma_of(token.head) in event_words().nouns
+    kind = kind_of_noun(token) if is_act and token.pos_ == "NOUN" else _of_fighters(token) if is_act else None
+    return kind if kind in FORCES else None
+
+
+def _of_fighters(token: Token) -> str | None:
+    """As in "rebel attacks", where the word is taken for an adjective."""
+    return "armed-faction" if actor_words().heads.get(token.lower_) == "armed-faction" else None
 
 
 def kind_of_noun(token: Token) -> str | None:

@@ -187,6 +187,8 @@ def _with_complement(token: Token, kind: str) -> Span:
     if not (is_which or is_clothed or is_told) or after.right_edge.i - token.i > LONGEST_COMPLEMENT:
         return words
     inside = token.doc[after.i + 1 : after.right_edge.i + 1]
+    if is_told:
+        return token.doc[words.start : inside.end]
     end = next((one.i for one in inside if one.dep_ == "prep" and any(map(_is_act, one.children))), inside.end)
     return token.doc[words.start : end]
 

@@ -19,6 +19,7 @@ PLURAL = frozenset(("they", "their"))
 GROUPS = frozenset(
     ("government", "security-forces", "armed-faction", "community", "crowd", "government-body", "source", "civilians")
 )
+OTHERS = frozenset(("security-forces", "armed-faction", "crowd", "government"))  # whom one who is quoted calls "they"
 COLLECTIVE = frozenset(
     (
         "government",
@@ -52,7 +53,8 @@ def _antecedent(token: Token, roster: Roster, quoted: list[Quotation]) -> Figura
     if word in PERSONAL:
         return _person(token, roster, quoted)
     if word in PLURAL:
-        return _subject(token, roster, GROUPS)
+        is_quoted = any(one.outer.start <= token.idx < one.outer.end for one in quoted)
+        return _subject(token, roster, OTHERS if is_quoted else GROUPS)
     if word in ("it", "its"):
         return _subject(token, roster, COLLECTIVE)
     if word == "we" and not any(one.outer.start <= token.idx < one.outer.end for one in quoted):
@@ -71,8 +73,11 @@ def _issuer(token: Token, roster: Roster, quoted: list[Quotation]) -> Figurant |
 
 def _person(token: Token, roster: Roster, quoted: list[Quotation]) -> Figurant | None:
     """The person spoken of last, outside what others are quoted with: who spoke, then subjects; nearest first."""
+    is_quoted = any(one.outer.start <= token.idx < one.outer.end for one in quoted)
     for words in _back(token, quoted):
         people = [(word, one) for word in words if (one := roster.actor_at.get(word.i)) and _is_person(one, word)]
+        if is_quoted:  # who is quoted says "I" of themselves
+            people = [(word, one) for word, one in people if not _speaks(word)]
         subjects = [(word, one) for word, one in people if word.dep_ in ("nsubj", "nsubjpass")]
         spoke = [(word, one) for word, one in subjects if _speaks(token) and _speaks(word)]
         if first := spoke or subjects:

@@ -31,6 +31,7 @@ BODIES = frozenset(
 UNITS = frozenset(
     ("party", "division", "battalion", "brigade", "company", "convoy", "column", "troop", "jawan", "camp")
 )
+NAMING = frozenset(("called", "named", "dubbed"))
 RANKED = frozenset(("colonel", "general", "major", "captain", "constable", "sergeant", "personnel"))
 Sort = tuple[str, str]
 
@@ -72,6 +73,8 @@ def _is_no_name(words: Span, label: str, evidence: Evidence) -> bool:
         return True
     if len(words) > 1:
         return (root.text.islower() and root.lemma_ in heads) or heads.get(words[-1].lower_) == "source"
+    if root.tag_ in ("NN", "NNS") and begins(words[0]) and not is_known_place(words.text):
+        return words.text not in evidence.people
     if words.text.lower() in heads or root.tag_ not in ("NNP", "NNPS", "NN"):
         return True
     return not label and _only_begins(words[0], evidence)
@@ -148,9 +151,7 @@ def _noun_before(words: Span) -> Token | None:
     doc = words.doc
     if at > 1 and doc[at].lower_ == "as" and doc[at - 1].lower_ == "known":
         at -= 2
-    elif at > 0 and doc[at].lower_ in ("called", "named", "dubbed"):
-        at -= 1
-    elif at > 0 and doc[at].text == "," and words.root.dep_ == "appos":
+    elif at > 0 and (doc[at].lower_ in NAMING or (doc[at].text == "," and words.root.dep_ == "appos")):
         at -= 1
     noun = doc[at] if at >= 0 else None
     is_adjective = noun is not None and noun.pos_ == "ADJ" and noun.dep_ == "amod" and noun.head == words.root

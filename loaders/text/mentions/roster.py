@@ -53,6 +53,17 @@ class Roster:
         table.setdefault(head.i, figurant)
         return figurant
 
+    def merge(self, one: Figurant, into: Figurant) -> None:
+        """Let two that turn out to be one be one: the first leaves its mentions to the second."""
+        if one is into:
+            return
+        into.spans |= one.spans
+        into.heads += one.heads
+        into.keys |= one.keys
+        self.figurants = [known for known in self.figurants if known is not one]
+        for table in (self.actor_at, self.place_at):
+            table.update({at: into for at, known in table.items() if known is one})
+
     def of(self, node: str) -> list[Figurant]:
         """The figurants of one node label, in order of first mention."""
         return [one for one in self.figurants if one.node == node]

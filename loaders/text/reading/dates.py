@@ -19,6 +19,11 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}  # the first of its three months, in the north
+FEASTS = {
+    "christmas eve": (12, 24), "christmas day": (12, 25), "boxing day": (12, 26), "new year's eve": (12, 31),
+    "new year’s eve": (12, 31), "new year's day": (1, 1), "new year’s day": (1, 1),
+}  # fmt: skip
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10,
@@ -42,6 +47,11 @@ EXPRESSION = re.compile(
     | (?P<dmy_day>{_DAY})[ ](?:of[ ])?(?P<dmy_month>{_MONTH})(?:,?[ ](?P<dmy_year>{_YEAR}))?
     | (?P<my_month>{_MONTH}),?[ ](?:of[ ])?(?P<my_year>{_YEAR})
     | (?:in|since|during|of|last|until)[ ](?:early[ ]|late[ ]|mid-?[ ]?)?(?P<month>{_MONTH})(?=\W|$)(?![ ]\d)(?!{_NAME})
+    | the[ ]day[ ]before[ ](?P<eve>yesterday)
+    | (?P<feast>{"|".join(FEASTS)})
+    | (?:in|since|during|of|last|this|early|late|mid-?)[ ](?:the[ ])?(?P<season>{"|".join(SEASONS)})(?:[ ]of[ ](?P<season_year>{_YEAR}))?
+    | (?:the[ ])?(?P<start>start|beginning)[ ]of[ ](?:the|this)[ ]year
+    | (?:the|last|this)[ ](?P<weekend>weekend)
     | (?P<next>next)[ ](?:{_WEEKDAY}|week|month|year)
     | (?P<weekday>{_WEEKDAY})(?:[ ](?:morning|afternoon|evening|night))?
     | (?P<ago>{_COUNT})[ ](?P<ago_unit>day|week|month|year)s?[ ]ago
@@ -55,7 +65,8 @@ EXPRESSION = re.compile(
     )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
-SINCE = re.compile(r"\b(?:since|from)[ ]+(?:(?:the|early|late|last|mid)[ ]+)?(?:\w+[ ]+of[ ]+)?$", re.IGNORECASE)
+SINCE = re.compile(r"\b(?:since|from)[ ]+(?:(?:the|early|late|last|mid)[ ]+)?(?:\w+[ ]+(?:of[ ]+)?)?$", re.IGNORECASE)
+ENDING = re.compile(r"\b(?:until|till|by)[ ]+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,8 @@ def dates(text: str, published: date | None) -> tuple[list[When], list[Diagnosti
         group, words = _named(match)
         start, end = match.span()
         mention = Mention.of(text, *_words_span(match, group, words, start, end))
+        if ENDING.search(text[max(0, start - 10) : start]):
+            continue
         bounds = (
             _turned(group, words, day or published) if group in ("rel", "turn") else _bounds(group, words, published)
         )
@@ -114,7 +127,9 @@ def _named(match: re.Match[str]) -> tuple[str, dict[str, str]]:
 
 def _words_span(match: re.Match[str], group: str, words: dict[str, str], start: int, end: int) -> tuple[int, int]:
     """The words that are the evidence: without the preposition that some alternatives begin with."""
-    if group in ("month", "year"):
+    if group in ("month", "year", "season"):
+        if group == "season" and "year" in words:
+            return match.start(group), end
         return match.span(group)
     return start, end
 
@@ -249,6 +264,36 @@ def _near(words: dict[str, str], published: date) -> Bounds:
     }.get(words["near"], (published, published, "day"))
 
 
+def _days_before(day: date, number: int) -> Bounds:
+    day -= timedelta(days=number)
+    return day, day, "day"
+
+
+def _feast(words: dict[str, str], published: date) -> Bounds:
+    month, number = FEASTS[words["feast"]]
+    day = _latest_year(published, month, number)
+    return day, day, "day"
+
+
+def _season(words: dict[str, str], published: date | None) -> Bounds | None:
+    """Three months, of the year told or else the last such that had begun."""
+    first = SEASONS[words["season"]]
+    if "year" in words:
+        year = int(words["year"])
+    elif published is None:
+        return None
+    else:
+        year = published.year if first <= published.month else published.year - 1
+    last = (year + 1, 2) if first == 12 else (year, first + 2)
+    return date(year, first, 1), date(*last, monthrange(*last)[1]), "range"
+
+
+def _weekend(words: dict[str, str], published: date) -> Bounds:
+    """The last whole one up to the day of publication."""
+    sunday = published - timedelta(days=(published.weekday() - 6) % 7)
+    return sunday - timedelta(days=1), sunday, "range"
+
+
 def _nothing(words: dict[str, str], published: date | None) -> None:
     """What is announced for later has not happened."""
 
@@ -261,6 +306,13 @@ _RULES: dict[str, Callable[[dict[str, str], date | None], Bounds | None]] = {
     "my": _whole_month,
     "month": _whole_month,
     "year": _whole_year,
+    "eve": _needs_publication(lambda _, published: _days_before(published, 2)),
+    "feast": _needs_publication(_feast),
+    "season": _season,
+    "start": _needs_publication(
+        lambda _, published: (date(published.year, 1, 1), date(published.year, 1, 31), "month")
+    ),
+    "weekend": _needs_publication(_weekend),
     "next": _nothing,
     "weekday": _needs_publication(_weekday),
     "ago": _needs_publication(_ago),
@@ -274,11 +326,26 @@ _RULES: dict[str, Callable[[dict[str, str], date | None], Bounds | None]] = {
 def joined(first: When, second: When, text: str) -> When | None:
     """As in "between 6 and 8 March", "Monday and Tuesday": one range of two neighbours; None where they are apart."""
     between = text[first.span.end : second.span.start].strip().lower()
+    words = Span(first.span.start, second.span.end)
+    if between in (",", "", "into", "on", "of", ", on") and (one := _narrowed(first, second, text)) is not None:
+        return When(*one, words)
     if between not in ("and", "to", "until", "till", "through", "-", "–", "and on"):
         return None
     if second.earliest < first.earliest:
         return None
-    return When(first.earliest, second.latest, "range", Span(first.span.start, second.span.end))
+    return When(first.earliest, second.latest, "range", words)
+
+
+def _narrowed(first: When, second: When, text: str) -> Bounds | None:
+    """As in "Thursday, March 6", "overnight into Saturday", "overnight on Thursday": one time told by two words."""
+    if first.span.of(text).lower() == "overnight" and second.precision == "day":
+        day = second.latest
+        return (first.earliest, day, "range") if first.latest == day else (day, day + timedelta(days=1), "range")
+    return (first.earliest, first.latest, first.precision) if _bounds_of(first) == _bounds_of(second) else None
+
+
+def _bounds_of(when: When) -> tuple[date, date]:
+    return when.earliest, when.latest
 
 
 def merged(found: list[When], text: str) -> Iterator[When]:

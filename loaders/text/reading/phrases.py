@@ -100,9 +100,8 @@ def agents(verb: Token) -> list[Token]:
 def patients(verb: Token) -> list[Token]:
     """Whom or what a verb is done to."""
     if is_passive(verb):
-        return _own(verb, PASSIVE_SUBJECTS) or _inherited(verb)
-    if verb.dep_ == "acl" and verb.tag_ == "VBN":
-        return [verb.head]
+        bare = [verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
+        return _own(verb, PASSIVE_SUBJECTS) or _inherited(verb) or bare
     return _own(verb, OBJECTS)
 
 

