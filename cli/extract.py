@@ -54,7 +54,7 @@ def _show(steps: Iterable[Step], as_json: bool) -> None:
     first = next(iter(steps))
     if first.total > 1 or len(first.found) > 1:
         raise typer.BadParameter("these are several reports; name a folder for them with --out", param_hint="FILE…")
-    only = first.found[0]
+    only = next(iter(first.found))
     if isinstance(only, Unread):
         raise UnreadableInput(only.where, only.what)
     if as_json:

@@ -6,12 +6,13 @@
 // $limit: rows at most (integer, 1000)
 // Returns: role (string), status (string), stance (string), state (string), statement (string), modality (string),
 //   hedge (string), hedgeText (string), mode (string), speakers (list), via (list), sourcedFrom (list),
-//   passage (string), quote (string), start (integer), end (integer), row (integer), rowKey (string),
+//   passage (string), quote (string), start (integer), end (integer), page (integer), row (integer), rowKey (string),
 //   textSha256 (string), snapshotSha256 (string), archiveUrl (string), report (string), reportTitle (string),
 //   publisher (string), url (string), publishedOn (date), cites (list)
 // Order: role, supports before denies, publishedOn, report, start, statement, passage. One row a statement and passage.
 // stance: supports, denies. state: stands, superseded, retracted, withdrawn. via: nearest the reader first.
 // start and end count code points of the text, end exclusive; a row of a table has row and rowKey instead.
+// page: of a PDF, from 1 (a form feed stands between its pages).
 MATCH (givenActor:Actor {id: $actor}), (givenEvent:Event {id: $event})
 WITH givenActor.canonicalId AS actorId, givenEvent.canonicalId AS eventId
 MATCH (actor:Actor)
@@ -67,7 +68,10 @@ CALL {
 RETURN part.role AS role, part.status AS status, toLower(link) AS stance, state, statement.id AS statement,
   statement.modality AS modality, statement.hedge AS hedge, statement.hedgeText AS hedgeText, statement.mode AS mode,
   speakers, via, sourcedFrom, passage.id AS passage, passage.exact AS quote, passage.start AS start,
-  passage.end AS end, passage.row AS row, passage.rowKey AS rowKey, text.sha256 AS textSha256,
+  passage.end AS end,
+  CASE WHEN snapshot.mediaType = 'application/pdf'
+    THEN size(split(left(text.content, passage.start + 1), '\f')) END AS page,
+  passage.row AS row, passage.rowKey AS rowKey, text.sha256 AS textSha256,
   snapshot.sha256 AS snapshotSha256, snapshot.archiveUrl AS archiveUrl, report.id AS report,
   report.title AS reportTitle, report.publisher AS publisher, report.url AS url, report.publishedOn AS publishedOn, cites
 ORDER BY role, stance DESC, publishedOn, report, start, statement, passage, part.id, snapshot.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 VERSION = "1"
+_LONE = re.compile("[\ud800-\udfff]")  # halves of a pair, which no file holds and no UTF-8 can
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,11 @@ class RuleExtractor:
             return _nothing(text, published, [Diagnostic("empty-text", "the text is empty")])
         others = foreign(text)
         told = [_not_covered(each, text) for each in others]
-        rest = blanked(text, others)
+        rest = _LONE.sub("\ufffd", blanked(text, others))
         if not rest.strip():
             return _nothing(text, published, told)
         found = in_parts(rest, lambda part: self._read(part, published))
-        if not others:
+        if rest == text:
             return found
         return checked(replace(found, text=TextIdentity.of(text), diagnostics=(*told, *found.diagnostics)), text)
 
@@ -80,6 +82,6 @@ def _nothing(text: str, published: date | None, told: Sequence[Diagnostic]) -> E
 
 def _not_covered(passage: Foreign, text: str) -> Diagnostic:
     span = passage.span
-    whole = (span.start, span.end) == (0, len(text))
+    is_whole = (span.start, span.end) == (0, len(text)) or _LONE.search(span.of(text))
     what = f"the rules cover English only, not the language {passage.language}: nothing was extracted"
-    return Diagnostic("language-not-covered", what, None if whole else Mention.of(text, span.start, span.end))
+    return Diagnostic("language-not-covered", what, None if is_whole else Mention.of(text, span.start, span.end))
