@@ -1,0 +1,1 @@
+"""The tables that names and actors are compared by."""
