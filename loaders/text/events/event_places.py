@@ -16,15 +16,21 @@ SHOT_FROM = frozenset(("attack", "shelling", "air-drone-strike", "ambush"))  # "
 
 
 def places(trigger: Trigger, roster: Roster) -> list[Figurant]:
-    """Where: places that prepositions put under the trigger, else under the verbs above it in its clause."""
-    own = [noun for noun in _own_places(trigger.head, roster) if not (trigger.type in SHOT_FROM and _is_from(noun))]
-    if found := _distinct(own, roster):
-        return found
-    below = trigger.head
-    for above in trigger.head.ancestors:
+    """Where: places that prepositions put under the trigger; unless one has a name, those of its clause as well."""
+    tokens = _own_places(trigger.head, roster)
+    own = _distinct([noun for noun in tokens if not (trigger.type in SHOT_FROM and _is_from(noun))], roster)
+    if any(place.is_named for place in own):
+        return own
+    return own + [place for place in _around(trigger.head, roster) if not any(place is one for one in own)]
+
+
+def _around(head: Token, roster: Roster) -> list[Figurant]:
+    """The places that the clause of a trigger tells, at the nearest verb above it that has one."""
+    below = head
+    for above in head.ancestors:
         if (where := _where(below, roster)) is not None:
             return _distinct([where], roster)
-        if below.dep_ in ("ccomp", "advcl", "relcl", "acl", "parataxis") and below is not trigger.head:
+        if below.dep_ in ("ccomp", "advcl", "relcl", "acl", "parataxis") and below is not head:
             break
         if above.pos_ in ("VERB", "AUX") and (found := _distinct(_located(above, roster), roster)):
             return found
@@ -39,7 +45,8 @@ def places_around(trigger: Trigger, roster: Roster) -> list[Figurant]:
     whole = head.head if is_told else head
     found = [noun for token in whole.subtree if token.pos_ != "ADP" for noun in _located(token, roster)]
     if trigger.is_verb and not found:
-        found = [noun for one in patients(head) for noun in objects_of(one, "of", "from") if noun.i in roster.place_at]
+        verb = head.head if head.dep_ in ("oprd", "acomp") else head
+        found = [noun for one in patients(verb) for noun in objects_of(one, "of", "from") if noun.i in roster.place_at]
     return _distinct(found, roster)
 
 

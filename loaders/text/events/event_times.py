@@ -62,6 +62,11 @@ class Clock:
         return None if _is_of_a_saying(trigger.head, above) else when
 
 
+def is_of_another_time(trigger: Trigger) -> bool:
+    """Whether an act was done before those that it is told with."""
+    return _is_cause(trigger) or _is_before(trigger.head)
+
+
 def _is_cause(trigger: Trigger) -> bool:
     """As in "fighting erupted on Friday after the killing of a leader": the time is that of the fighting."""
     above = trigger.head.head

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from testigo.loaders.text.events.event_times import Clock
-from testigo.loaders.text.events.events import Happening, told_together
 from testigo.loaders.text.events.event_places import places, places_around
+from testigo.loaders.text.events.event_times import Clock, is_of_another_time
+from testigo.loaders.text.events.events import Happening, told_together
 from testigo.loaders.text.events.triggers import Trigger
 from testigo.loaders.text.mentions.roster import Figurant, Roster
 from testigo.loaders.text.reading.dates import When
@@ -57,7 +57,7 @@ def _complete(one: Incident, before: list[Incident]) -> None:
     if _is_apart(one.event):
         return
     told = [other for other in reversed(before) if _is_told_with(one.event, other.event)]
-    if one.when is None:
+    if one.when is None and not any(map(is_of_another_time, one.event.triggers)):
         one.when = next((other.when for other in told if other.when is not None), None)
     if not one.where:
         one.where = next((list(other.where) for other in told if other.where), [])

@@ -35,6 +35,8 @@ _YEAR = r"(?:19|20)\d\d(?!\d)"
 _WEEKDAY = rf"(?:{'|'.join(DAYS)})"
 _TO = r"(?:[ ]?[-–][ ]?|[ ](?:and|to)[ ])"
 _NAME = r"[ ](?-i:[A-Z])"  # "the village of May Qerni": no month
+_SEASON = "|".join(SEASONS)
+_FEAST = "|".join(map(re.escape, FEASTS))
 _COUNT = rf"(?:{'|'.join(NUMBERS)}|\d{{1,2}})"
 
 # Alternatives in order: what is longer and says more comes first.
@@ -48,8 +50,9 @@ EXPRESSION = re.compile(
     | (?P<my_month>{_MONTH}),?[ ](?:of[ ])?(?P<my_year>{_YEAR})
     | (?:in|since|during|of|last|until)[ ](?:early[ ]|late[ ]|mid-?[ ]?)?(?P<month>{_MONTH})(?=\W|$)(?![ ]\d)(?!{_NAME})
     | the[ ]day[ ]before[ ](?P<eve>yesterday)
-    | (?P<feast>{"|".join(FEASTS)})
-    | (?:in|since|during|of|last|this|early|late|mid-?)[ ](?:the[ ])?(?P<season>{"|".join(SEASONS)})(?:[ ]of[ ](?P<season_year>{_YEAR}))?
+    | (?P<feast>{_FEAST})
+    | (?:in|since|during|of|last|this|early|late|mid-?)[ ](?:the[ ])?
+      (?P<season>{_SEASON})(?:[ ]of[ ](?P<season_year>{_YEAR}))?
     | (?:the[ ])?(?P<start>start|beginning)[ ]of[ ](?:the|this)[ ]year
     | (?:the|last|this)[ ](?P<weekend>weekend)
     | (?P<next>next)[ ](?:{_WEEKDAY}|week|month|year)

@@ -40,6 +40,16 @@ def bounds(text: str, published: date | None = SATURDAY) -> list[tuple[str, str,
         ("last week", "2025-02-24", "2025-03-02", "week"),
         ("earlier this month", "2025-03-01", "2025-03-08", "range"),
         ("in the past 24 hours", "2025-03-07", "2025-03-08", "range"),
+        ("over the weekend", "2025-03-01", "2025-03-02", "range"),
+        ("the day before yesterday", "2025-03-06", "2025-03-06", "day"),
+        ("on Christmas Eve", "2024-12-24", "2024-12-24", "day"),
+        ("in the summer of 2023", "2023-06-01", "2023-08-31", "range"),
+        ("since the summer", "2024-06-01", "2025-03-08", "range"),
+        ("since the start of the year", "2025-01-01", "2025-03-08", "range"),
+        ("since the beginning of January", "2025-01-01", "2025-03-08", "range"),
+        ("on Thursday, March 6", "2025-03-06", "2025-03-06", "day"),
+        ("overnight into Saturday", "2025-03-07", "2025-03-08", "range"),
+        ("overnight on Thursday", "2025-03-06", "2025-03-07", "range"),
     ],
 )
 def test_expressions_are_resolved_against_the_publication(
@@ -60,7 +70,9 @@ def test_others_stay_open_without_a_publication_and_say_so(text: str) -> None:
     assert [one.code for one in unused] == ["date-unresolved"]
 
 
-@pytest.mark.parametrize("text", ["It may be 5.", "They march on.", "next Friday", "31 June 2024", "route 2011-45"])
+@pytest.mark.parametrize(
+    "text", ["It may be 5.", "They march on.", "next Friday", "until Friday", "31 June 2024", "route 2011-45"]
+)
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     assert bounds(text) == []
 
