@@ -9,7 +9,7 @@ import sys
 from typing import Annotated
 
 import typer
-from testigo.cli import audit, demo, export, extract, load, query, refusals, serve, shapes, store, validate
+from testigo.cli import audit, demo, export, extract, load, query, refusals, score, serve, shapes, store, validate
 from testigo.cli.failures import exit_code
 from testigo.cli.output import tell
 from testigo.ontology.errors import TestigoError
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.command("demo")(demo.demo)
 app.add_typer(load.app, name="load")
 app.command("extract")(extract.extract)
+app.command("score")(score.score)
 app.command("validate")(validate.validate)
 app.command("shapes")(shapes.shapes)
 app.command("audit")(audit.audit)
