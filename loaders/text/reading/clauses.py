@@ -80,11 +80,24 @@ def subject(verb: Token) -> Token | None:
         return _antecedent(own, verb)
     if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.head.pos_ in NOMINAL):
         return verb.head
+    if verb.dep_ == "conj" and (noun := _set_off(verb)) is not None:
+        return noun
     if verb.dep_ == "conj" and verb.head != verb:
         return subject(governor(verb)) or _beside(verb)
     if verb.dep_ in CONTROLLED and verb.head != verb:
         return subject(verb.head)
     return _beside(verb)
+
+
+def _set_off(verb: Token) -> Token | None:
+    """As in "Soldiers should leave, Horn Watch said", where the parse takes the name for a part of the clause."""
+    noun = _beside(verb)
+    if noun is None or verb.lemma_.lower() not in cues().verbs:
+        return None
+    before = noun.left_edge.i - 1
+    if before < 1 or noun.doc[before].text != "," or any(token.tag_ == "CC" for token in noun.doc[before : verb.i]):
+        return None
+    return noun
 
 
 def governor(verb: Token) -> Token:

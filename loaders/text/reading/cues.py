@@ -18,6 +18,7 @@ class Cue:
     """One reading of one word: which speech act it is and where its content stands.
 
     `needs`: at least one of these must be there, else the word does not speak ("put", "call").
+    `particle`: it speaks only with this beside it ("ruled out"). `only`: nouns of which one has to head its object.
     `is_heard`: it speaks only as a passive ("it was gathered that").
     `is_weak`: the subject need not be anyone who speaks ("footage shows").
     """
@@ -29,6 +30,8 @@ class Cue:
     hedge: Hedge = Hedge.NONE
     is_weak: bool = False
     is_heard: bool = False
+    particle: str = ""
+    only: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Cues:
     nouns: Mapping[str, tuple[Cue, ...]]
     stances: Mapping[str, tuple[Cue, ...]]
     adverbs: Mapping[str, Hedge]
+    feelings: Mapping[str, Modality]
     light_verbs: frozenset[str]
     people: frozenset[str]
     things: frozenset[str]
@@ -73,6 +77,7 @@ def cues() -> Cues:
         _readings(table["nouns"]),
         _readings(table["stances"]),
         {word: Hedge(hedge) for word, hedge in table["adverbs"].items()},
+        {word: Modality(name) for name, words in table["feelings"].items() for word in words},
         frozenset(table["light_verbs"]),
         frozenset(table["people"]),
         frozenset(table["things"]),
@@ -117,6 +122,8 @@ def _cue(lemma: str, row: dict[str, Any]) -> Cue:  # Any: what YAML holds
         Hedge(row.get("hedge", "none")),
         row.get("weak", False),
         row.get("heard", False),
+        row.get("particle", ""),
+        frozenset(row.get("only", ())),
     )
 
 

@@ -65,6 +65,11 @@ def _clause(token: Token) -> Token:
     return head
 
 
+def _has_relative_subject(verb: Token) -> bool:
+    own = child(verb, "nsubj", "nsubjpass")
+    return own is not None and own.tag_ in ("WP", "WDT")
+
+
 def adverb_claims(reading: Reading) -> Iterator[Claim]:
     """As in "were reportedly killed": a claim that nobody is named for."""
     for token in reading.doc:
@@ -74,6 +79,8 @@ def adverb_claims(reading: Reading) -> Iterator[Claim]:
         head, block = token.head, reading.block(token.idx)
         act = Cue(token.lower_, Modality.ASSERTS, frozenset(), hedge=hedge)
         is_clause = head.pos_ in ("VERB", "AUX") and is_tensed(head)
+        if head.dep_ == "relcl" and is_clause and _has_relative_subject(head):
+            is_clause = False
         span = content_of(head, block) if is_clause else phrase(head, head, block, (token,))
         if span is not None:
             yield Claim(None, Span(token.idx, token.idx + len(token)), span, act, "adverb", 0.7, head)

@@ -10,6 +10,7 @@ from testigo.loaders.extraction import Diagnostic, Mention
 from testigo.loaders.text.speech.according import according_claims, adverb_claims
 from testigo.loaders.text.speech.antecedents import antecedents
 from testigo.loaders.text.speech.claims import Claim, Reading, Unused
+from testigo.loaders.text.speech.feelings import feeling_claims
 from testigo.loaders.text.speech.modality import hedge, modality, polarity
 from testigo.loaders.text.speech.quoted import quoted_claims, unquoted
 from testigo.loaders.text.speech.selection import selected
@@ -57,13 +58,18 @@ def attributed(doc: Doc) -> tuple[list[Attribution], list[Diagnostic]]:
     """The attributions of a text, in text order, and what was seen and not used."""
     reading = Reading.of(doc)
     claims, unused = _found(reading)
-    headings = [claim for claim in claims if _is_in_heading(claim, reading)]
+    headings = [claim for claim in claims if _is_in_heading(claim, reading) and not _is_set_off(claim)]
     told = [Unused(one.cue or one.content, "heading", "stands in a heading: the text tells it") for one in headings]
-    kept, nested = selected([claim for claim in claims if not _is_in_heading(claim, reading)], reading)
+    kept, nested = selected([claim for claim in claims if claim not in headings], reading)
     kept.sort(key=lambda claim: (claim.content.start, claim.content.end, claim.rule))
     meant = antecedents(reading, kept)
     found = [_attribution(claim, reading, meant) for claim in kept]
     return found, _diagnostics(reading.text, [*unused, *nested, *told])
+
+
+def _is_set_off(claim: Claim) -> bool:
+    """As in the heading "Three dead after strike, governor says"."""
+    return claim.rule == "verb-clause" and claim.cue is not None and claim.cue.start > claim.content.end
 
 
 def _is_in_heading(claim: Claim, reading: Reading) -> bool:
@@ -74,7 +80,7 @@ def _found(reading: Reading) -> tuple[list[Claim], list[Unused]]:
     """What every rule finds, the surest rules first."""
     spoken = [*according_claims(reading), *silence_claims(reading), *verb_claims(reading)]
     quoted = list(quoted_claims(reading, [claim for claim in spoken if isinstance(claim, Claim)]))
-    found = [*quoted, *spoken, *noun_claims(reading), *adverb_claims(reading)]
+    found = [*quoted, *spoken, *noun_claims(reading), *feeling_claims(reading), *adverb_claims(reading)]
     return [one for one in found if isinstance(one, Claim)], [one for one in found if isinstance(one, Unused)]
 
 

@@ -12,6 +12,7 @@ from testigo.ontology.spans import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+WITHHELD = frozenset({"give", "provide", "offer", "name", "elaborate", "specify", "say", "cite", "identify", "mention"})
 EDGES = frozenset(",;:-–—.…") | {"--", "|"}
 
 
@@ -56,11 +57,18 @@ def content_of(clause: Token, block: Span, cue: Token | None = None) -> Span | N
     if cue is not None and kept and cue.i < kept[0].i:
         kept = _run_on(clause, cue, kept, out, block)
     if cue is not None:
-        kept = _beside(kept, cue)
+        kept = _beside(_after_inserted(clause, cue, kept), cue)
     kept = trimmed(kept)
     if kept and kept[0].lower_ == "that" and (kept[0].tag_ in ("IN", "WDT") or _follows_and(kept[0])):
         kept = trimmed(kept[1:])
     return span_of(kept)
+
+
+def _after_inserted(clause: Token, cue: Token, kept: list[Token]) -> list[Token]:
+    """As in "Overnight, the army says, it shot down a drone": what is said has its subject after the cue."""
+    own = child(clause, "nsubj", "nsubjpass")
+    is_inside = bool(kept) and own is not None and kept[0].i < cue.i < own.i and cue.nbor().text == ","
+    return [token for token in kept if token.i > cue.i] if is_inside else kept
 
 
 def _follows_and(token: Token) -> bool:
@@ -83,6 +91,7 @@ def _leaves(verb: Token, clause: Token, cue: Token) -> bool:
     if child(verb, "nsubj", "nsubjpass") is not None:
         return False
     is_past_again = (verb.tag_, clause.tag_, cue.tag_) == ("VBD", "VBN", "VBD") and child(verb, "aux") is None
+    is_past_again = is_past_again and not verb.lower_.endswith("ed")  # "had arrested four and recovered two rifles"
     return is_past_again or (verb.lemma_.lower() in cues().verbs and governor(verb) != clause)
 
 
@@ -123,6 +132,9 @@ def _channels(top: Token) -> Iterator[Token]:
             child(token, "pobj") if token.dep_ == "prep" and token.lower_ in ("in", "on", "via", "through") else None
         )
         if inner is not None and inner.lemma_.lower() in cues().channels and token.i > top.i:
+            yield token
+        giving = child(token, "pcomp") if token.lower_ == "without" else None
+        if giving is not None and giving.lemma_ in WITHHELD:
             yield token
 
 

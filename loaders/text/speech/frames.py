@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-from testigo.loaders.text.reading.clauses import child, clauses, is_finite, is_infinitive, is_reduced, tokens_below
+from testigo.loaders.text.reading.clauses import (
+    child,
+    clauses,
+    is_finite,
+    is_infinitive,
+    is_reduced,
+    is_tensed,
+    tokens_below,
+)
 from testigo.loaders.text.reading.cues import Cue, cues
 from testigo.loaders.text.speech.claims import Reading
-from testigo.loaders.text.speech.contents import absolutes, content_of, phrase
+from testigo.loaders.text.speech.contents import absolutes, content_of, phrase, span_of, trimmed
+from testigo.loaders.text.speech.set_off import set_off
 from testigo.ontology.spans import Span
 
 if TYPE_CHECKING:
@@ -17,9 +26,22 @@ if TYPE_CHECKING:
 PLACING = frozenset(
     {"in", "of", "at", "against", "near", "from", "between", "inside", "into", "across", "over", "toward", "towards"}
 )
+JUDGING = frozenset({"praise", "thank", "commend", "applaud", "laud", "condemn", "criticise", "criticize", "denounce"})
+SENT = frozenset({"condolence", "sympathy", "tribute", "respect"})
 CIRCUMSTANCES = frozenset({"after", "before", "when", "while", "because", "until", "although", "though"})
 Found: TypeAlias = "list[tuple[Token, Span]]"
-ORDER = ("that", "clause", "infinitive", "", "as", "name", "gerund", "object", "relative")  # "": the prepositions
+ORDER = (
+    "that",
+    "clause",
+    "infinitive",
+    "",
+    "as",
+    "name",
+    "gerund",
+    "responsible",
+    "object",
+    "relative",
+)  # "": the prepositions
 
 
 def contents(reading: Reading, verb: Token, act: Cue) -> tuple[str, Found]:
@@ -34,8 +56,9 @@ def contents(reading: Reading, verb: Token, act: Cue) -> tuple[str, Found]:
 
 def passive_contents(reading: Reading, verb: Token, act: Cue, agent: Token | None) -> tuple[str, Found]:
     """The same for a passive. Without an agent only hearsay counts: "is believed to …", "was accused of …"."""
-    if agent is None and verb.lemma_.lower() not in cues().hearsay:
-        return "", []
+    is_of_somebody = verb.dep_ == "acl" and verb.lemma_ in ("accuse", "suspect", "charge", "blame")
+    if agent is None and (verb.lemma_.lower() not in cues().hearsay or is_of_somebody):
+        return "", []  # "men accused of theft": said in passing
     if "clause" in act.takes and (found := _in_clause(reading, verb)):
         return "clause", found
     for name in sorted(act.takes - set(FRAMES)) + (["as"] if "as" in act.takes else []):
@@ -79,6 +102,8 @@ def _in_clause(reading: Reading, verb: Token) -> Found:
     heads = [other for other in verb.children if _is_said(reading, verb, other)]
     if not heads and verb.dep_ == "parataxis" and is_finite(verb.head):
         heads = [verb.head]
+    if not heads:
+        return _elsewhere(reading, verb)
     found: Found = []
     for head in (part for top in heads for part in clauses(top)):
         span = content_of(head, reading.block(head.idx), verb)
@@ -86,6 +111,25 @@ def _in_clause(reading: Reading, verb: Token) -> Found:
             found.append((head, span))
             found += [told for other in absolutes(head) for told in _in_absolute(reading, other)]
     return _joined(found) if all(head.i < verb.i for head, _ in found) else found
+
+
+def _elsewhere(reading: Reading, verb: Token) -> Found:
+    """Where the parse hung the clause elsewhere: "said in a statement that they fled"; "they fled, the mayor said"."""
+    for preposition in verb.children:
+        channel = child(preposition, "pobj") if preposition.dep_ == "prep" and preposition.i > verb.i else None
+        clause = child(channel, "acl", "ccomp", "relcl") if channel is not None else None
+        mark = child(clause, "mark") if clause is not None else None
+        if clause is not None and is_finite(clause) and mark is not None and mark.lower_ == "that":
+            span = content_of(clause, reading.block(clause.idx), channel)
+            return [] if span is None else [(clause, span)]
+    is_said = "clause" in {take for act in cues().verbs.get(verb.lemma_.lower(), ()) for take in act.takes}
+    found = set_off(reading, verb) if is_said and child(verb, "dobj", "xcomp") in (None, *_told(verb)) else None
+    return [] if found is None else [found]
+
+
+def _told(verb: Token) -> list[Token]:
+    """Who is told: "told reporters"."""
+    return [other for other in verb.children if verb.lemma_ == "tell" and other.dep_ == "dobj"]
 
 
 def _joined(found: Found) -> Found:
@@ -108,6 +152,8 @@ def _is_said(reading: Reading, verb: Token, clause: Token) -> bool:
     if mark is not None and mark.lower_ in CIRCUMSTANCES:
         return False
     is_near = reading.block(clause.idx) == reading.block(verb.idx)
+    if verb.lemma_ in ("find", "hold", "see") and not is_tensed(clause):
+        return False  # "found bodies with their hands bound"
     return clause.dep_ == "ccomp" and stands and is_near and not _is_apart(verb, clause)
 
 
@@ -158,7 +204,24 @@ def _in_object(reading: Reading, verb: Token) -> Found:
             if clause.dep_ in ("acl", "ccomp") and is_finite(clause) and child(clause, "mark") is not None:
                 span = content_of(clause, reading.block(clause.idx), whom)
                 return [] if span is None else [(clause, span)]
-    return _stretch(reading, whom, _last(verb, whom))
+    return _run_on(reading, _stretch(reading, whom, _last(verb, whom)))
+
+
+def _run_on(reading: Reading, found: Found) -> Found:
+    """The same with what the parse hung elsewhere: "the deaths of 33 people, among them children, in the raid"."""
+    if not found:
+        return found
+    head, span = found[0]
+    rest = [token for token in reading.tokens(span.end, reading.block(head.idx).end) if not token.is_space]
+    end = next((at for at, token in enumerate(rest) if token.is_sent_start), len(rest))
+    rest = rest[:end]
+    opens = [token.lower_ for token in rest[:2]]
+    is_count = opens[:1] == ["and"] and len(rest) > 1 and (rest[1].like_num or opens[1] in ("at", "some", "about"))
+    goes_on = opens in ([",", "among"], [",", "including"]) or is_count
+    if not goes_on or any(token.pos_ in ("VERB", "AUX") and is_tensed(token) for token in rest):
+        return found
+    last = span_of(trimmed(rest))
+    return found if last is None else [(head, Span(span.start, last.end))]
 
 
 def _last(verb: Token, end: Token) -> Token:
@@ -166,8 +229,10 @@ def _last(verb: Token, end: Token) -> Token:
     for other in verb.children:
         if other.dep_ == "advcl" and other.left_edge.i == end.right_edge.i + 1 and _is_condition(other):
             return other
-        if other.dep_ != "prep" or other.i < end.i:
+        if other.dep_ not in ("prep", "dative") or other.i < end.i:
             continue
+        if (other.lower_ == "for" and verb.lemma_ in JUDGING) or (other.lower_ == "to" and end.lemma_ in SENT):
+            return other
         if other.lower_ == "as":
             return other
         inner = child(other, "pobj")
@@ -253,7 +318,7 @@ def _in_preposition(reading: Reading, verb: Token, word: str) -> Found:
         if word in ("on", "upon", "to", "with") and whom is None:
             return _to_do(reading, verb, inner, is_needed=word in ("to", "with"))
         if whom is not None and verb.i < whom.i < inner.i:
-            return _stretch(reading, whom, preposition)
+            return _run_on(reading, _stretch(reading, whom, preposition))
         last = _last(verb, preposition)
         return _stretch(reading, inner, inner if last == preposition else last)
     for clause in verb.children:
@@ -288,6 +353,16 @@ def _stretch(reading: Reading, start: Token, end: Token) -> Found:
     return [] if span is None else [(end, span)]
 
 
+def _in_responsible(reading: Reading, verb: Token) -> Found:
+    """As in "holds the army responsible for the deaths"."""
+    whom = child(verb, "dobj", "nsubj") if child(verb, "dobj") is not None else None
+    for word in verb.subtree:
+        if word.lemma_ in ("responsible", "accountable") and word.i > verb.i:
+            inner = child(word, "nsubj") or whom
+            return [] if inner is None else _stretch(reading, inner, word)
+    return []
+
+
 FRAMES: dict[str, Callable[[Reading, Token], Found]] = {
     "that": _in_that,
     "clause": _in_clause,
@@ -297,4 +372,5 @@ FRAMES: dict[str, Callable[[Reading, Token], Found]] = {
     "gerund": _in_gerund,
     "object": _in_object,
     "relative": _in_relative,
+    "responsible": _in_responsible,
 }

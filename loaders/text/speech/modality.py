@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from testigo.loaders.text.reading.clauses import child, is_negated, is_passive
-from testigo.loaders.text.reading.cues import cues
+from testigo.loaders.text.reading.cues import Cue, cues
 from testigo.loaders.text.reading.phrases import lemma_of
 from testigo.loaders.text.speech.claims import Claim, Reading
 from testigo.ontology.spans import Span
@@ -134,8 +134,14 @@ def _echo(claim: Claim) -> Modality | None:
         return None  # "we called for help" tells of another time
     if any(other.dep_ == "aux" and other.lower_ != "had" for other in head.children):
         return None
-    acts = [act.modality for act in cues().verbs.get(head.lemma_.lower(), ()) if act.modality not in PLAIN]
+    known = [act for act in cues().verbs.get(head.lemma_.lower(), ()) if act.modality not in PLAIN]
+    acts = [act.modality for act in known if not act.only and not act.particle and _may_govern(head, act)]
     return acts[0] if acts and child(head, "dobj", "prep", "xcomp", "ccomp") is not None else None
+
+
+def _may_govern(head: Token, act: Cue) -> bool:
+    """Whether what a verb takes may be there: "want" asks only where it has "to" with it."""
+    return act.takes != {"infinitive"} or child(head, "xcomp", "ccomp") is not None
 
 
 def _blame(claim: Claim, words: str) -> bool:

@@ -52,7 +52,7 @@ def _relayed(claims: Sequence[Claim]) -> Iterable[Claim]:
 
 def _passes_on(relay: Claim, claim: Claim) -> bool:
     """Whether a claim is all that a clause with "according to" says."""
-    is_spoken = claim.rule.startswith("verb-") and claim.cue is not None and claim.speaker is not None
+    is_spoken = claim.rule == "verb-clause" and claim.cue is not None and claim.speaker is not None
     return is_spoken and relay.head is not None and claim.cue is not None and relay.head.idx == claim.cue.start
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SILENCE = Cue("decline", Modality.DECLINES_COMMENT, frozenset())
+TELEPHONES = frozenset({"phone", "telephone", "call", "message", "cellphone", "email", "mail"})
 REFUSALS = frozenset({"decline", "refuse"})
 ANSWERS = frozenset(
     {"respond", "reply", "answer", "return", "react", "comment", "reach", "offer", "make", "give", "provide"}
@@ -27,7 +28,7 @@ def silence_claims(reading: Reading) -> Iterator[Claim]:
         if token.lemma_ == "comment" and token.pos_ == "NOUN" and reading.quotation(token.idx) is None:
             yield from _no_comment(token)
         if token.pos_ in ("VERB", "AUX") and reading.quotation(token.idx) is None:
-            said = _refused(token) or _unanswered(token) or _undecided(token)
+            said = _refused(token) or _unanswered(token) or _undecided(token) or _outstanding(token)
             speaker = subject(token)
             if said is None or speaker is None:
                 continue
@@ -64,6 +65,18 @@ def _unanswered(verb: Token) -> Token | None:
         return verb if is_no else None
     is_answer = verb.lemma_ in ANSWERS or any(other.lemma_ in ("available", "reachable") for other in verb.children)
     return verb if is_no and asked and is_answer else None
+
+
+def _outstanding(verb: Token) -> Token | None:
+    """As in "has yet to respond", "did not pick up the telephone"."""
+    inner = child(verb, "xcomp")
+    is_yet = verb.lemma_ in ("have", "be") and any(other.lower_ == "yet" for other in verb.children)
+    if is_yet and inner is not None and inner.lemma_ in cues().silences:
+        return inner
+    if not any(other.dep_ == "neg" for other in verb.children):
+        return None
+    objects = {other.lemma_ for other in verb.children if other.dep_ == "dobj"}
+    return verb if verb.lemma_ in ("pick", "answer", "return") and objects & TELEPHONES else None
 
 
 def _undecided(verb: Token) -> Token | None:

@@ -144,6 +144,8 @@ def _after_titles(start: Token, head: Token) -> Token:
 def _right(head: Token) -> Token:
     """The last word of a noun phrase: "of …" and "for …" belong to a name."""
     for token in head.rights:
+        if token.i == head.i + 1 and token.lower_ in ("there", "here"):
+            return token
         if token.i == head.i + 1 and token.dep_ == "prep" and token.lower_ in ("of", "for"):
             inner = child(token, "pobj")
             return head if inner is None or _is_affiliation(head, inner) else _right(inner)

@@ -58,7 +58,11 @@ def _stances(reading: Reading, noun: Token, acts: tuple[Cue, ...]) -> Iterator[C
 
 
 def _is_idiom(noun: Token) -> bool:
-    return noun.lemma_ == "fear" and noun.head.lower_ == "for"
+    """As in "for fear of"; and "said in a statement that": the verb's own claim."""
+    is_channel = (
+        noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in cues().verbs and noun.lemma_ in cues().channels
+    )
+    return (noun.lemma_ == "fear" and noun.head.lower_ == "for") or is_channel
 
 
 def _cue(noun: Token, verb: Token | None) -> Span | None:
@@ -77,7 +81,11 @@ def _content(reading: Reading, noun: Token, act: Cue) -> tuple[Token, Span] | No
             span = phrase(other, other, reading.block(other.idx))
             is_attitude = act.modality is Modality.SUPPORTS and span is not None
             return _paired(other, Span(noun.idx, span.end) if is_attitude and span is not None else span)
-        if other.dep_ == "prep" and other.lower_ in act.takes and (inner := child(other, "pobj", "pcomp")) is not None:
+        if (
+            other.dep_ in ("prep", "dative")
+            and other.lower_ in act.takes
+            and (inner := child(other, "pobj", "pcomp")) is not None
+        ):
             return _paired(inner, phrase(inner, inner, reading.block(inner.idx)))
     return None
 
@@ -85,7 +93,11 @@ def _content(reading: Reading, noun: Token, act: Cue) -> tuple[Token, Span] | No
 def _after(noun: Token) -> list[Token]:
     """What hangs on a noun, and what the parse hung on a light verb that carries it: "expressed alarm at …"."""
     is_carried = noun.dep_ == "dobj" and noun.head.lemma_ in cues().light_verbs
-    beside = [other for other in noun.head.rights if other.dep_ == "prep" and other.i > noun.i] if is_carried else []
+    beside = (
+        [other for other in noun.head.rights if other.dep_ in ("prep", "dative") and other.i > noun.i]
+        if is_carried
+        else []
+    )
     return [*noun.rights, *beside]
 
 

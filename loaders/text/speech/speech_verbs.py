@@ -36,8 +36,19 @@ def verb_claims(reading: Reading) -> Iterator[Claim | Unused]:
 
 def is_verb(token: Token) -> bool:
     """Whether a token is a verb, or a form in -s that was taken for a noun beside one: "condemns it and rejects …"."""
+    if token.dep_ == "amod" or _stands_before_a_noun(token):  # "suspected rebels"
+        return False
     is_mistaken = token.tag_ == "NNS" and token.dep_ == "conj" and token.head.tag_ == "VBZ"
     return token.tag_.startswith("VB") or (is_mistaken and child(token, "dobj", "ccomp") is not None)
+
+
+def _stands_before_a_noun(token: Token) -> bool:
+    """As in "after suspected rebels fled", where the parse takes the word for the verb."""
+    if token.lower_ not in ("suspected", "alleged", "reported") or token.i + 1 >= len(token.doc):
+        return False
+    before = token.nbor(-1) if token.i else token
+    follows = token.nbor()
+    return before.pos_ in ("ADP", "SCONJ", "DET", "NUM", "PUNCT") and follows.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
 def is_actual(verb: Token) -> bool:
@@ -55,7 +66,7 @@ def is_actual(verb: Token) -> bool:
 
 def _claims(reading: Reading, verb: Token) -> Iterator[Claim | Unused]:
     """The claims of the first reading of a verb whose content is there."""
-    speaker = author(subject(verb) if not is_passive(verb) else _agent(verb))
+    speaker = author(_quoted(verb) or (subject(verb) if not is_passive(verb) else _agent(verb)))
     if speaker is None and not is_passive(verb):
         yield Unused(_cue(verb), "no-speaker", f"nobody is found who {verb.text!r}")
         return
@@ -69,6 +80,7 @@ def _claims(reading: Reading, verb: Token) -> Iterator[Claim | Unused]:
         )
         if (
             not found
+            or not _has_its_words(verb, act)
             or (act.is_heard and not is_passive(verb))
             or (speaker is not None and not _fits(speaker, act, frame))
             or _hides(verb)
@@ -79,6 +91,17 @@ def _claims(reading: Reading, verb: Token) -> Iterator[Claim | Unused]:
         for head, span in found:
             yield Claim(speaker, _cue(verb), span, heard, f"verb-{frame}", sure, head, via=via)
         return
+
+
+def _has_its_words(verb: Token, act: Cue) -> bool:
+    """Whether the particle and the object are there without which a verb does not speak: "ruled out", "gave thanks"."""
+    inner = child(verb, "xcomp")
+    if verb.lemma_ == "refuse" and inner is not None and inner.lemma_ in cues().silences:
+        return False  # "refused to comment": a silence
+    if act.particle and not any(other.lower_ == act.particle for other in verb.children):
+        return False
+    patients = [other for other in verb.children if other.dep_ in ("dobj", "nsubjpass")]
+    return not act.only or any(other.lemma_.lower() in act.only for other in patients)
 
 
 def _fits(speaker: Token, act: Cue, frame: str) -> bool:
@@ -100,9 +123,19 @@ def _agent(verb: Token) -> Token | None:
     return child(agent, "pobj") if agent is not None else None
 
 
+def _quoted(verb: Token) -> Token | None:
+    """As in "the agency quoted a minister as saying": the minister."""
+    above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else None
+    is_quoting = above is not None and above.lemma_ in ("quote", "cite") and not is_passive(above)
+    return child(above, "dobj") if above is not None and is_quoting else None
+
+
 def _quoting(verb: Token) -> tuple[Token, ...]:
     """As in "was quoted by the agency as saying": who passes it on."""
     above = verb.head.head if verb.dep_ == "pcomp" else verb
+    if _quoted(verb) is not None:
+        whose = subject(above.head if above == verb.head else above)
+        return () if whose is None else (whose,)
     agent = _agent(above) if above.lemma_ in ("quote", "cite") else None
     return () if agent is None else (agent,)
 
