@@ -11,8 +11,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from testigo.cli import output
+from testigo.cli.extractors import chosen
 from testigo.cli.failures import FOUND
-from testigo.cli.options import AsJson, Encoding, Jobs, Published, processes
+from testigo.cli.options import (
+    AsJson,
+    Encoding,
+    Jobs,
+    LlmCache,
+    LlmModel,
+    LlmReplay,
+    LlmUrl,
+    Published,
+    processes,
+)
 
 if TYPE_CHECKING:
     from testigo.loaders.extracting import Step
@@ -30,15 +41,18 @@ def extract(
         typer.Option(metavar="FOLDER", help="Write NAME.json and NAME.txt of each report here.", show_default=False),
     ] = None,
     jobs: Jobs = 1,
+    llm: LlmModel = None,
+    llm_url: LlmUrl = None,
+    llm_cache: LlmCache = None,
+    llm_replay: LlmReplay = False,
     as_json: AsJson = False,
 ) -> None:
     """Show what reports say, without a store. `--json` prints the extraction format, of one report."""
     from testigo.loaders.extracting import extracted
     from testigo.loaders.reports import ReportMetadata
-    from testigo.loaders.text.extractor import RuleExtractor
 
     flags = ReportMetadata(published=published.date() if published else None)
-    steps = extracted(files, RuleExtractor(), flags, encoding, jobs=processes(jobs))
+    steps = extracted(files, chosen(llm, llm_url, llm_cache, llm_replay), flags, encoding, jobs=processes(jobs))
     if out:
         _write(steps, out, as_json)
     else:

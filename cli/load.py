@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from testigo.cli.extractors import chosen
 from testigo.cli.loading import checking, load
 from testigo.cli.options import (
     ArchiveUrl,
@@ -14,6 +15,10 @@ from testigo.cli.options import (
     Encoding,
     Engine,
     Jobs,
+    LlmCache,
+    LlmModel,
+    LlmReplay,
+    LlmUrl,
     OwnShapes,
     Published,
     StoreUrl,
@@ -48,6 +53,10 @@ def text(
     licence: Annotated[str | None, typer.Option(help="The licence it is under.")] = None,
     encoding: Encoding = None,
     jobs: Jobs = 1,
+    llm: LlmModel = None,
+    llm_url: LlmUrl = None,
+    llm_cache: LlmCache = None,
+    llm_replay: LlmReplay = False,
     max_refused: MaxRefused = "1%",
     engine: CheckedBy = Engine.COLUMNS,
     shapes: OwnShapes = None,
@@ -60,14 +69,14 @@ def text(
     What the options leave open a side-car FILE.yaml may say, or the file itself.
     """
     from testigo.loaders.reports import ReportMetadata
-    from testigo.loaders.text.extractor import RuleExtractor
     from testigo.loaders.text_source import TextSource
 
     if url and (len(files) > 1 or files[0].is_dir()):
         raise typer.BadParameter("one address is one report; load the files one by one", param_hint="--url")
     day = published.date() if published else None
     flags = ReportMetadata(title, publisher, url, day, language, licence)
-    source = TextSource(files, RuleExtractor(), flags, encoding, jobs=processes(jobs))
+    extractor = chosen(llm, llm_url, llm_cache, llm_replay)
+    source = TextSource(files, extractor, flags, encoding, jobs=processes(jobs))
     load(source, checking(engine, shapes), max_refused, store, archive, as_json)
 
 

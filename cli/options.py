@@ -55,6 +55,26 @@ OwnShapes = Annotated[
     typer.Option("--shapes", metavar="FILE", help="Rules of one's own (SHACL in Turtle), beside those that ship."),
 ]
 
+LlmModel = Annotated[
+    str | None,
+    typer.Option("--llm", metavar="MODEL", help="Ask this language model instead of the rules.", show_default=False),
+]
+LlmUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--llm-url",
+        metavar="URL",
+        envvar="TESTIGO_LLM_URL",
+        help="Its OpenAI-compatible server; the reports are sent there. A key is read from TESTIGO_LLM_KEY.",
+        show_default=False,
+    ),
+]
+LlmCache = Annotated[
+    Path | None,
+    typer.Option("--llm-cache", metavar="FOLDER", help="Where answers are kept; else the user's cache folder."),
+]
+LlmReplay = Annotated[bool, typer.Option("--llm-replay", help="Use only answers that are kept; ask nobody.")]
+
 
 def processes(jobs: int) -> int:
     """How many processes `--jobs` asks for."""

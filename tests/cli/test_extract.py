@@ -9,6 +9,9 @@ import pytest
 
 from tests.commands import Run, inside
 from tests.loaders.documents.made_pdf import made_pdf
+from tests.loaders.llm.recorded import TEXT as REPORT
+from tests.loaders.llm.recorded import recorded
+from tests.loaders.llm.server import serving
 
 DAY = ("--published", "2025-03-08")
 TEXT = "Gunmen killed 14 people in Goma on Thursday, police said."
@@ -56,3 +59,24 @@ def test_a_quote_of_a_pdf_leads_to_its_page(run: Run) -> None:
 
     assert (summary["new"]["Report"], summary["refused"]) == (2, 1)
     assert pages == {(None, "Gunmen"), (2, "Gunmen")}
+
+
+def test_a_language_model_is_asked_only_where_it_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in/a.txt").write_text(REPORT)
+    with serving([recorded("good")]) as asked:
+        done = run(
+            "extract", "in/a.txt", *DAY, "--llm", "model-1", "--llm-url", asked.url, "--llm-cache", "kept", "--json"
+        )
+        rules = run("extract", "in/a.txt", *DAY, "--json", TESTIGO_LLM_URL=asked.url)
+    again = run("extract", "in/a.txt", *DAY, "--llm", "model-1", "--llm-cache", "kept", "--llm-replay", "--json")
+
+    assert [each["rule"] for each in json.loads(done.stdout)["statements"]] == ["llm"]
+    assert "llm" not in {each["rule"] for each in json.loads(rules.stdout)["statements"]}
+    assert (len(asked.questions), again.stdout) == (1, done.stdout)
+
+
+def test_a_model_without_a_server_is_wrong_use(run: Run) -> None:
+    done = run("extract", "in/a.txt", *DAY, "--llm", "model-1")
+
+    assert done.returncode == 2
+    assert "TESTIGO_LLM_URL" in done.stderr
