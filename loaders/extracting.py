@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from testigo.loaders.documents.inputs import Input, inputs
-from testigo.loaders.documents.read import ReadReport, Unread
+from testigo.loaders.documents.read import LOST, ReadReport, Unread
 from testigo.loaders.documents.reading import reports
 from testigo.loaders.extraction import Extractor
 from testigo.loaders.parallel import in_order
@@ -42,9 +42,13 @@ def extracted(
     there.
     """
     listed = inputs(paths)
-    results = in_order(_Work(extractor, flags, encoding), listed, min(jobs, len(listed)))
+    results = in_order(_Work(extractor, flags, encoding), listed, min(jobs, len(listed)), _lost)
     for number, found in enumerate(results, 1):
         yield Step(number, len(listed), tuple(found))
+
+
+def _lost(input: Input) -> list[Extracted | Unread]:
+    return [Unread(input.where, LOST)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import orjson
 from testigo.loaders import gazetteer
 from testigo.loaders.checker import checked
 from testigo.loaders.documents.inputs import Input, inputs
-from testigo.loaders.documents.read import ReadReport, Unread
+from testigo.loaders.documents.read import LOST, ReadReport, Unread
 from testigo.loaders.documents.reading import readers, reports
 from testigo.loaders.extraction import Extraction, Extractor
 from testigo.loaders.parallel import in_order
@@ -65,7 +65,7 @@ class TextSource:
     def pieces(self, at: datetime) -> Iterator[Piece]:
         """One piece a report."""
         work = replace(self._work, at=at)
-        for number, pieces in enumerate(in_order(work, self._inputs, self._jobs), 1):
+        for number, pieces in enumerate(in_order(work, self._inputs, self._jobs, _lost), 1):
             for piece in pieces:
                 yield replace(piece, done=number)
 
@@ -132,6 +132,10 @@ def _dated(report: ReadReport | Unread) -> ReadReport | Unread:
     if published > date.today():
         return Unread(report.where, f"is said to be published on {published}, after today; check the date")
     return report
+
+
+def _lost(input: Input) -> list[Piece]:
+    return [_refused(Unread(input.where, LOST))]
 
 
 def _refused(unread: Unread) -> Piece:

@@ -8,6 +8,8 @@ from datetime import datetime
 from testigo.loaders.extraction import Diagnostic
 from testigo.loaders.reports import Captured, ReportMetadata, captured
 
+LOST = "ended the process that read it, for lack of memory or by a fault of a reader; save it anew, or as text"
+
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:

@@ -7,25 +7,40 @@ import time
 
 import pytest
 from testigo.loaders.parallel import in_order
-from testigo.ontology.errors import ExtractionError
+
+
+def never(item: object) -> int:
+    raise AssertionError(item)
+
+
+def minus_one(_: object) -> int:
+    return -1
+
+
+def fragile(item: int) -> int:
+    """The item; some end the process."""
+    if item % 7 == 3:
+        os._exit(1)
+    return item
 
 
 def test_results_come_in_the_order_of_what_was_asked() -> None:
-    assert list(in_order(abs, range(-40, 0), jobs=2)) == list(range(40, 0, -1))
+    assert list(in_order(abs, range(-40, 0), jobs=2, lost=never)) == list(range(40, 0, -1))
 
 
 def test_one_job_works_in_this_process() -> None:
-    assert list(in_order(lambda _: os.getpid(), [1, 2])) == [os.getpid()] * 2
+    assert list(in_order(lambda _: os.getpid(), [1, 2], 1, never)) == [os.getpid()] * 2
 
 
 def test_what_the_work_raises_is_raised() -> None:
     with pytest.raises(ValueError, match="invalid literal"):
-        list(in_order(int, ["1", "x"], jobs=2))
+        list(in_order(int, ["1", "x"], 2, never))
 
 
-def test_a_worker_that_dies_is_one_clear_error() -> None:
-    with pytest.raises(ExtractionError, match="a worker process was ended"):
-        list(in_order(os._exit, [3, 3], jobs=2))
+def test_an_item_that_ends_its_process_is_lost_and_the_others_are_not() -> None:
+    found = list(in_order(fragile, range(12), 2, minus_one))
+
+    assert found == [0, 1, 2, -1, 4, 5, 6, 7, 8, 9, -1, 11]
 
 
 def test_no_worker_outlives_a_parent_that_is_killed() -> None:
