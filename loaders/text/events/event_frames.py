@@ -6,14 +6,37 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from testigo.loaders.text.mentions.actor_kinds import kind_of_noun
-from testigo.loaders.text.reading.lexicon import Framed, actor_words, demonyms, event_words, place_words
+from testigo.loaders.text.reading.lexicon import Framed, actor_words, countries, demonyms, event_words, place_words
 from testigo.loaders.text.reading.phrases import agents, is_passive, lemma_of, modifiers, objects_of, patients
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CIVILIAN = frozenset(("civilians", "community", "source"))
-UNNAMED = frozenset(("he", "she", "him", "her", "they", "them", "who", "whom", "we", "us", "i", "me"))
+UNNAMED = frozenset(
+    (
+        "all",
+        "some",
+        "both",
+        "most",
+        "many",
+        "others",
+        "deceased",
+        "dead",
+        "he",
+        "she",
+        "him",
+        "her",
+        "they",
+        "them",
+        "who",
+        "whom",
+        "we",
+        "us",
+        "i",
+        "me",
+    )
+)
 PLURAL = frozenset(("they", "them", "who", "whom", "we", "us"))
 SETTLED = frozenset(("region", "governorate", "district", "city", "village", "area", "country"))
 FLIGHT = frozenset(("displaced", "refugee", "evacuee", "family", "household", "returnee", "migrant"))
@@ -53,7 +76,7 @@ def _fits(frame: Framed, verb: Token) -> bool:
         return False
     if frame.patient and not any(_is_of(one, frame.patient) for one in sufferers):
         return False
-    near = (child.lower_ for child in verb.children if child.dep_ in ("prep", "prt", "advmod"))
+    near = (child.lower_ for child in verb.children if child.dep_ in ("prep", "prt", "advmod", "dative"))
     if frame.onto and not any(word in frame.onto for word in near):
         return False
     return all(MANNERS[name](verb) for name in frame.manner)
@@ -75,8 +98,10 @@ def _is_of(noun: Token, name: str) -> bool:
 
 def is_people(noun: Token) -> bool:
     """Whether a word names human beings: by its kind, as a pronoun, as a person's name."""
-    if noun.pos_ == "PRON":
-        return noun.lower_ in UNNAMED
+    if noun.pos_ in ("PRON", "DET", "NUM") or noun.lower_ in ("deceased", "dead", "others"):
+        return noun.lower_ in UNNAMED or noun.like_num
+    if noun.pos_ == "PROPN" and noun.ent_type_ == "" and noun.dep_ in ("dobj", "nsubjpass"):
+        return noun.text not in countries()
     if noun.ent_type_ in ("PERSON", "NORP") or noun.text in demonyms():
         return True
     return kind_of_noun(noun) is not None and place_words().heads.get(lemma_of(noun)) not in SETTLED
@@ -177,6 +202,11 @@ MANNERS: dict[str, Callable[[Token], bool]] = {
     "is_bare": _is_bare,
     "is_unseen": _is_unseen,
     "is_shut": _is_shut,
+    "is_into_vehicle": lambda verb: any(
+        lemma_of(one) in event_words().classes["vehicles"] for one in objects_of(verb, "into")
+    ),
+    "is_for_money": lambda verb: any(one.ent_type_ == "MONEY" or one.text[:1] in "$€£" for one in patients(verb)),
+    "is_active": lambda verb: not is_passive(verb),
     "is_far": _is_far,
     "is_fled": lambda verb: any(
         lemma_of(one) in FLIGHT or any(c.lower_ == "displaced" for c in one.children) for one in patients(verb)

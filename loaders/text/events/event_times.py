@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from testigo.loaders.text.events.triggers import Trigger
@@ -16,6 +18,9 @@ from testigo.ontology.terms import Modality
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+SAYING = frozenset(("say", "tell", "add", "announce", "report", "confirm", "state", "note", "write"))
+DATED = re.compile(r"\(?[A-Z][\w'’.]+(?:[ ,/]+[A-Z][\w'’.]+)*,?\s*\(?")
+DATELINE_END = re.compile(r"(?:,? \d{4})?\)?(?:\s*\([^)\n]{1,40}\))?\)?\s*(?:--|[-–—])\s")
 AS_IT_HAPPENED = frozenset(("as", "when", "while"))
 STANCES = frozenset(
     (Modality.CONDEMNS, Modality.MOURNS, Modality.SUPPORTS, Modality.EXPRESSES_CONCERN, Modality.CALLS_FOR)
@@ -28,13 +33,17 @@ class Clock:
 
     governed: tuple[tuple[When, frozenset[int]], ...] = ()
     headed: tuple[tuple[When, Span], ...] = ()
+    published: date | None = None
 
     @classmethod
-    def of(cls, doc: Doc, text: str, whens: Iterable[When]) -> Self:
+    def of(cls, doc: Doc, text: str, whens: Iterable[When], published: date | None = None) -> Self:
         """Find out what each expression of time hangs on, and which line it heads."""
         known = list(whens)
-        governed = tuple((when, frozenset(token.i for token in _above(doc, when))) for when in known)
-        return cls(governed, tuple((when, line) for when in known if (line := _line(text, when)) is not None))
+        known = [when for when in known if not _is_of_dateline(text, when)]
+        governed = [(when, frozenset(token.i for token in _above(doc, when))) for when in known]
+        governed += [one for when in known if published and (one := _since(doc, when, published)) is not None]
+        headed = tuple((when, line) for when in known if (line := _line(text, when)) is not None)
+        return cls(tuple(governed), headed, published)
 
     def time_of(self, trigger: Trigger) -> When | None:
         """The time in the clause of a trigger: what hangs on it or on the verb that governs it."""
@@ -45,8 +54,18 @@ class Clock:
             if not chain.isdisjoint(above) and not _is_of_a_stance(trigger.head, above & chain):
                 return when
         at = trigger.words.start_char
+        if trigger.is_certain and (since := self._since_told(trigger)) is not None:
+            return since
         headed = next((when for when, line in self.headed if line.start <= at < line.end), None)
-        return headed or self._of_sentence(trigger)
+        return self._of_sentence(trigger) or headed
+
+    def _since_told(self, trigger: Trigger) -> When | None:
+        """As in "has not been seen since": from the day told last to that of the report."""
+        word = next((child for child in trigger.head.children if child.lower_ == "since"), None)
+        before = [when for when, _ in self.governed if when.span.end <= trigger.words.start_char]
+        if word is None or not before or self.published is None or before[-1].earliest > self.published:
+            return None
+        return When(before[-1].earliest, self.published, "range", Span(word.idx, word.idx + len(word)))
 
     def _of_sentence(self, trigger: Trigger) -> When | None:
         """The only time that a sentence tells, unless it is that of a saying, or the act is one before it."""
@@ -56,7 +75,7 @@ class Clock:
         inside = [
             (when, above) for when, above in self.governed if around.start_char <= when.span.start < around.end_char
         ]
-        if len(inside) != 1:
+        if len({when.span for when, _ in inside}) != 1 or inside[0][0].is_of_cause:
             return None
         when, above = inside[0]
         return None if _is_of_a_saying(trigger.head, above) else when
@@ -107,7 +126,33 @@ def _is_of_a_stance(head: Token, above: Iterable[int]) -> bool:
 
 def _above(doc: Doc, when: When) -> list[Token]:
     words = doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
-    return clause_chain(words.root)[1:] if words is not None else []
+    if words is None:
+        return []
+    if when.is_of_cause:
+        after = words[-1]
+        return [after.head] if after.dep_ == "mark" else list(after.children)
+    above = clause_chain(words.root)[1:]
+    said = next((at for at, token in enumerate(above) if token.pos_ == "VERB" and token.lemma_ in SAYING), None)
+    return above if said is None else above[: said + 1]  # "…, police said on Friday" may be parsed as "killed and said"
+
+
+def _is_of_dateline(text: str, when: When) -> bool:
+    """As in "GOMA, 3 May (Agency) - Two died.": when it was written."""
+    start = text.rfind("\n", 0, when.span.start) + 1
+    is_place = DATED.fullmatch(text[start : when.span.start]) is not None
+    return is_place and DATELINE_END.match(text, when.span.end) is not None
+
+
+def _since(doc: Doc, when: When, published: date) -> tuple[When, frozenset[int]] | None:
+    """As in "received threats ever since they occupied a farm in 2023": the threats run to the day of the report."""
+    words = doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
+    if words is None or when.earliest > published:
+        return None
+    clause = next((one for one in words.root.ancestors if one.dep_ == "advcl"), None)
+    if clause is None or not any(child.lower_ == "since" and child.dep_ == "mark" for child in clause.children):
+        return None
+    opened = When(when.earliest, published, "range", when.span)
+    return opened, frozenset(token.i for token in clause_chain(clause.head))
 
 
 def _line(text: str, when: When) -> Span | None:

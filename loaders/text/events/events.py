@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from testigo.loaders.text.events.triggers import Trigger
 from testigo.loaders.text.reading.headings import in_heading
 from testigo.loaders.text.reading.lexicon import event_words
-from testigo.loaders.text.reading.phrases import determiner, objects_of, sentence
+from testigo.loaders.text.reading.phrases import determiner, objects_of, patients, sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -146,7 +146,10 @@ def _before(trigger: Trigger, events: list[Happening], found: list[Trigger], own
     """The event of violence that injuries or deaths came of: of the same sentence, else the last one before."""
     violent = [event for event in events if event.type in VIOLENT or event.type == "armed-clash"]
     if violent:
-        return violent[-1] if own.may_be(violent[-1].setting) else None
+        last = violent[-1]
+        is_near = any(told_together(known.head, trigger.head) for known in last.triggers)
+        fits = own.may_be(last.setting) if is_near else own.fits(last.setting)
+        return last if fits else None
     end = sentence(trigger.head).end
     later = next((o for o in found if o.head.i > trigger.head.i and o.type in VIOLENT and not o.is_consequence), None)
     if later is None or later.head.i >= end:
@@ -230,15 +233,21 @@ def _same(trigger: Trigger, events: list[Happening], own: Setting) -> Happening 
 def _done_again(trigger: Trigger, earlier: list[Happening]) -> Happening | None:
     """The event that a verb tells once more: one told just before, of the broad families one a little earlier."""
     family, head = FAMILIES.get(trigger.type, trigger.type), trigger.head
-    if family not in ("displacement", "killing", "attack"):
+    if family not in ("displacement", "killing", "attack", *CUSTODY):
         near = [event for event in earlier if any(told_together(known.head, head) for known in event.triggers)]
         return near[-1] if near else None
-    horizon = _horizon(head)
+    horizon = 0 if _is_of_them(trigger) else _horizon(head)
     near = [event for event in earlier if any(known.head.i >= horizon for known in event.triggers)]
     if not near:
         return None
     is_other = family == "displacement" and _has_figure(trigger) and any(map(_has_figure, near[-1].triggers))
     return None if is_other else near[-1]
+
+
+def _is_of_them(trigger: Trigger) -> bool:
+    """As in "before they were killed": of people told of before."""
+    sufferers = patients(trigger.head)
+    return bool(sufferers) and all(one.pos_ == "PRON" for one in sufferers)
 
 
 def _named_again(trigger: Trigger, earlier: list[Happening]) -> Happening | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TO_DEATH = frozenset(("shoot", "strike", "gun"))  # "shot dead six men", where the parse makes them dead men
 ANYBODY = frozenset(("anyone", "anybody", "everyone", "everybody", "whoever", "those", "anything"))
 ORDERED = frozenset(("curfew", "restriction"))  # in force once they are announced
+FLEEING = frozenset(("flee", "escape", "run", "evacuate"))
 NEAR = 4  # words between a verb and the rest of its phrase up to which both are quoted
 
 
@@ -121,6 +122,8 @@ def _verb(token: Token, words: EventWords) -> Trigger | None:
     if lemma in TO_DEATH and token.i + 1 < len(token.doc) and token.nbor().lower_ == "dead":
         return Trigger("killing", token.doc[token.i : token.i + 2], token, True)
     one = token.doc[token.i : token.i + 1]
+    if lemma in FLEEING and _is_of_fighters(token):
+        return None
     if (frame := framed(token)) is not None:
         return Trigger(frame.type, one, token, True, frame.is_outcome, is_certain="is_unseen" in frame.manner)
     if type := weapon_type(token):
@@ -136,6 +139,12 @@ def _verb(token: Token, words: EventWords) -> Trigger | None:
     if lemma in words.striking_verbs and _is_struck_by_arms(token, words):
         return Trigger("attack", one, token, True)
     return None
+
+
+def _is_of_fighters(verb: Token) -> bool:
+    """As in "the gunmen fled into the hills": nobody is displaced."""
+    doers = agents(verb)
+    return bool(doers) and all(kind_of(doer) in ("armed-faction", "security-forces") for doer in doers)
 
 
 def _holds_a_place(verb: Token) -> bool:
@@ -232,6 +241,8 @@ def _is_open_compound(token: Token, words: EventWords) -> bool:
 def _compound(token: Token, words: EventWords) -> Trigger | None:
     """As in "Suicide bombing", "summary execution": the word before the noun decides."""
     for part in modifiers(token):
+        if part.tag_ == "VBN" or token.lower_ == "up":  # "a downed drone", "a pick-up"
+            continue
         for key in ((part.lemma_.lower(), token.lemma_.lower()), (part.lower_, token.lemma_.lower())):
             if type := words.compounds.get(key) or words.phrases.get(key):
                 start = part.i if part.i + 1 == token.i else token.i
@@ -280,7 +291,7 @@ def unreal(head: Token, type: str = "") -> str | None:
     for above in (head, *head.ancestors):
         if (why := _hangs_on(above, below, words, type)) is not None:
             return why or None
-        if above.dep_ in ("ccomp", "advcl", "relcl", "ROOT", "acl"):
+        if above.dep_ in ("ccomp", "advcl", "relcl", "ROOT", "acl") and not _is_wanted(above):
             break
         below = above
     return None
@@ -323,6 +334,8 @@ def _purpose(head: Token) -> str | None:
             return "it is an aim"
         if any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "lest") for child in head.children):
             return "it is a condition"
+        if _is_not_yet(head):
+            return "it is not said to have come about"
     if head.dep_ == "nsubj" and verb.lemma_ in ("be", "appear", "seem", "remain", "look"):
         words = [child.lower_ for child in verb.children]
         words += [
@@ -334,6 +347,13 @@ def _purpose(head: Token) -> str | None:
         if {"unlikely", "likely", "possible", "imminent", "inevitable"} & set(words):
             return "it is a likelihood"
     return None
+
+
+def _is_not_yet(verb: Token) -> bool:
+    """As in "before they release them", "until the army leaves"."""
+    marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
+    has_past = verb.tag_ in ("VBD", "VBN") or any(child.tag_ in ("VBD", "VBN") for child in verb.children)
+    return bool(marks & {"before", "until", "till", "once"}) and not has_past
 
 
 def _has_come_to_nothing(head: Token, words: EventWords) -> bool:
@@ -350,12 +370,28 @@ def _hangs_on(above: Token, below: Token, words: EventWords, type: str) -> str |
         modal = next((c for c in above.children if c.dep_ == "aux" and c.lower_ in words.unreal_modals), None)
         if modal is not None and not (type in ORDERED and modal.lower_ in ("will", "shall")):
             return f"it hangs on {modal.lower_!r}"
+        if _is_conditional(above):
+            return "it is a condition"
         if above.i != below.i and above.lemma_ in words.unreal_verbs and _is_complement(below):
             return "" if _has_failed(above) else f"it hangs on {above.lemma_!r}"
+    if above.pos_ == "ADJ" and above.lemma_ in words.unreal_adjectives and below.dep_ in ("xcomp", "ccomp"):
+        return f"it hangs on {above.lemma_!r}"
     is_noun = above.pos_ == "NOUN" and above.i != below.i
+    if is_noun and below.dep_ == "prep" and determiner(above) == "no":
+        return "there is none"
     if is_noun and above.lemma_ in words.unreal_nouns and below.dep_ in ("prep", "acl", "pobj", "relcl"):
         return f"it hangs on {above.lemma_!r}"
     return None
+
+
+def _is_wanted(verb: Token) -> bool:
+    """As in "want the army to leave": the verb above still speaks of it."""
+    return verb.dep_ == "ccomp" and any(child.tag_ == "TO" for child in verb.lefts)
+
+
+def _is_conditional(verb: Token) -> bool:
+    marks = (child.lower_ for child in verb.children if child.dep_ == "mark")
+    return verb.dep_ != "ccomp" and any(mark in ("if", "unless", "lest") for mark in marks)
 
 
 def _is_complement(below: Token) -> bool:

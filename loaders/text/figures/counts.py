@@ -9,7 +9,7 @@ from testigo.loaders.text.events.event_frames import arm_type
 from testigo.loaders.text.figures.count_scopes import scope
 from testigo.loaders.text.figures.counted_acts import MARCHING, measure_by_act
 from testigo.loaders.text.figures.figures import Figure, figures
-from testigo.loaders.text.figures.not_counts import counts_nobody
+from testigo.loaders.text.figures.not_counts import counts_nobody, is_where
 from testigo.loaders.text.figures.populations import is_released, is_taken, population
 from testigo.loaders.text.figures.single_victims import shot, single_victims
 from testigo.loaders.text.reading.dates import EXPRESSION
@@ -81,6 +81,7 @@ def counted(doc: Doc) -> tuple[list[Counted], list[Figure]]:
             measure = measure_by_act(noun if noun is not None and noun.i == above[0].i else above[0], above)
         if measure is None and told is not None and told[0] == sentence(word).start and _is_part(word, noun):
             measure = told[1]
+        measure = None if is_where(word) else measure
         if _is_unit(word, noun) or _is_partitive(word):
             continue
         if measure is None or (measure == "other" and not _is_argument(word, noun)):
@@ -136,6 +137,8 @@ def _is_argument(number: Token, noun: Token | None) -> bool:
         return whole.head.lemma_ in MARCHING or whole.head.lemma_ in event_words().landing
     if whole.dep_ == "pobj" and whole.head.lower_ == "with":
         return whole.head.head.lemma_ == "make"
+    if whole.dep_ == "pobj" and whole.head.lower_ == "to":
+        return whole.head.head.lemma_ in ("set", "lay") or whole.head.head.lower_ == "fire"
     return whole.dep_ in ("dobj", "nsubjpass", "conj")
 
 

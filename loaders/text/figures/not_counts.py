@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from testigo.loaders.text.mentions.actor_kinds import kind_of_noun
+from testigo.loaders.text.reading.lexicon import figure_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 OLDEST = 110
 UNCOUNTED = frozenset(("MONEY", "PERCENT", "ORDINAL"))
 AGED = frozenset(("aged", "age", "ages"))
+WHERE = frozenset(
+    ("in", "from", "across", "at", "near", "into", "through", "on", "over", "within", "around", "outside")
+)
 FAMILY = frozenset(("family", "household", "clan"))
 
 
@@ -19,7 +23,9 @@ def counts_nobody(number: Token) -> bool:
     """Whether a number says how old, when or which, and not how many."""
     if number.ent_type_ in UNCOUNTED:
         return True
-    return any(test(number) for test in (_is_age, _is_age_of, _is_in_a_name, _is_hour, _is_whole, _is_one_family))
+    return any(
+        test(number) for test in (_is_age, _is_age_of, _is_in_a_name, _is_hour, _is_whole, _is_one_family)
+    )
 
 
 def _before(number: Token, steps: int = 1) -> str:
@@ -67,6 +73,18 @@ def _is_whole(number: Token) -> bool:
     noun = number.head if number.dep_ == "nummod" else number
     above = noun.head
     return noun.dep_ == "pobj" and above.lower_ == "of" and above.head.like_num and above.head.i < number.i
+
+
+def is_where(number: Token) -> bool:
+    """As in "displaced from 20 communities", "on 30 motorcycles"."""
+    noun = number.head
+    return number.dep_ == "nummod" and noun.dep_ == "pobj" and noun.head.lower_ in WHERE and not _is_of_people(noun)
+
+
+def _is_of_people(noun: Token) -> bool:
+    if noun.lower_ in figure_words().nouns:
+        return True
+    return kind_of_noun(noun) in ("civilians", "security-forces", "armed-faction", "source", "crowd")
 
 
 def _is_one_family(number: Token) -> bool:

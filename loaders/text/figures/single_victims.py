@@ -113,7 +113,7 @@ def _figure(noun: Token) -> Figure:
     other = next((o for o in noun.rights if o.dep_ == "conj" and o.pos_ == "NOUN" and determiner(o) in OWN), None)
     others = None if other is None else _number_of(other)
     end = words.end_char if other is None or others is None else other.idx + len(other)
-    number = 1 + (others or 0)
+    number = (2 if noun.lemma_ == "couple" else 1) + (others or 0)
     span = Span(words.start_char, end)
     return Figure(number, number, None, "exact", span, span)
 

@@ -74,12 +74,16 @@ ENDING = re.compile(r"\b(?:until|till|by)[ ]+$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """An expression of time: bounds inclusive, precision a term of the scheme, `span` its words."""
+    """An expression of time: bounds inclusive, precision a term of the scheme, `span` its words.
+
+    `is_of_cause`: as in "on Sunday, four days after the raid", where it tells the day of the raid.
+    """
 
     earliest: date
     latest: date
     precision: str
     span: Span
+    is_of_cause: bool = False
 
 
 Bounds = tuple[date, date, str]
@@ -96,16 +100,27 @@ def dates(text: str, published: date | None) -> tuple[list[When], list[Diagnosti
         mention = Mention.of(text, *_words_span(match, group, words, start, end))
         if ENDING.search(text[max(0, start - 10) : start]):
             continue
+        is_of_cause = group == "rel" and _counts_back(text, match, words, found)
         bounds = (
-            _turned(group, words, day or published) if group in ("rel", "turn") else _bounds(group, words, published)
+            _turned(group, words | ({"way": "before"} if is_of_cause else {}), day or published)
+            if group in ("rel", "turn")
+            else _bounds(group, words, published)
         )
         if bounds is None:
             why = "there is no date of publication" if published is None else "it has no calendar date"
             unused.append(Diagnostic("date-unresolved", f"{mention.exact!r} is not resolved: {why}", mention))
             continue
         day = bounds[0] if bounds[2] == "day" else day
-        found.append(When(*_open(text, match, bounds, published), mention.span))
+        found.append(When(*_open(text, match, bounds, published), mention.span, is_of_cause))
     return found, unused
+
+
+def _counts_back(text: str, match: re.Match[str], words: dict[str, str], found: list[When]) -> bool:
+    """As in "on Sunday, four days after gunmen came", "Four days after the killings" where no day was told before."""
+    if words["way"] != "after" or not re.match(r"[ ]\w", text[match.end() : match.end() + 2]):
+        return False
+    is_beside = bool(found) and text[found[-1].span.end : match.start()].strip() in (",", "–", "—", "-", "(")
+    return is_beside or not found
 
 
 def _turned(group: str, words: dict[str, str], day: date | None) -> Bounds | None:

@@ -18,7 +18,7 @@ PLACE_LISTS = (
 )  # fmt: skip
 EVENT_LISTS = (
     "goods", "movement", "rounds", "landing", "territory", "carriers", "light_verbs", "striking_verbs", "weapons",
-    "unreal_verbs", "unreal_nouns", "unreal_words", "unreal_modals",
+    "unreal_verbs", "unreal_nouns", "unreal_words", "unreal_adjectives", "unreal_modals",
 )  # fmt: skip
 Table = dict[str, Any]  # Any: what YAML holds
 
@@ -123,6 +123,7 @@ class EventWords:
     unreal_verbs: frozenset[str]
     unreal_nouns: frozenset[str]
     unreal_words: frozenset[str]
+    unreal_adjectives: frozenset[str]
     unreal_modals: frozenset[str]
 
 

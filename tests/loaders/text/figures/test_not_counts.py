@@ -30,6 +30,7 @@ def test_ages_hours_names_and_acts_are_no_figures(read: Read, text: str) -> None
         ("It shot down 61 of 84 drones.", [("other", 61)]),
         ("The landmine killed five members of one family.", [("killed", 5)]),
         ("A second victim, a boy of 12, died in hospital.", [("killed", 1)]),
+        ("The raids displaced 1,650 people from 20 communities.", [("displaced", 1650)]),
     ],
 )
 def test_the_whole_or_the_age_beside_a_figure_is_none(read: Read, text: str, figures: list[tuple[str, int]]) -> None:
