@@ -72,7 +72,7 @@ class Assembly(Findings):
 
     def _dates(self) -> None:
         found, unused = dates(self.text, self.published)
-        self.clock = Clock.of(self.doc, self.text, merged(found, self.text))
+        self.clock = Clock.of(self.doc, self.text, merged(found, self.text), self.published)
         self.diagnostics += unused
 
     def _events(self) -> None:
