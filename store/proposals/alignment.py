@@ -35,13 +35,26 @@ def aligned(left: tuple[Token, ...], right: tuple[Token, ...]) -> Alignment:
     yours = [token for token in right if token.weight]
     if reads_alike(mine, yours):
         return Alignment(tuple((a, b, 1.0) for a, b in zip(mine, yours, strict=False)), (), ())
-    pairs = []
+    pairs = _equal(mine, yours)
     for alike, a, b in sorted(_candidates(mine, yours), key=lambda each: -each[0]):
         if a in mine and b in yours:
             pairs.append((a, b, alike))
             mine.remove(a)
             yours.remove(b)
     return Alignment(tuple(pairs), tuple(mine), tuple(yours))
+
+
+def _equal(mine: list[Token], yours: list[Token]) -> list[tuple[Token, Token, float]]:
+    """Words of one meaning, taken out of both lists."""
+    pairs = []
+    for a in tuple(mine):
+        for b in yours:
+            if a.meaning == b.meaning or a.key == b.key:
+                pairs.append((a, b, 1.0))
+                mine.remove(a)
+                yours.remove(b)
+                break
+    return pairs
 
 
 def _candidates(left: list[Token], right: list[Token]) -> list[tuple[float, Token, Token]]:

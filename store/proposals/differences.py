@@ -8,43 +8,56 @@ from testigo.store.proposals.alignment import SLIP, Alignment
 from testigo.store.proposals.parsing import Token
 
 Reason = tuple[str, str]
+Sorted = dict[str, tuple[Token, ...]]
+TELLS = {  # by the sort: the difference, and whether it is one where both have such a word, and where only one has
+    "number": ("numbers", True, True),
+    "country": ("countries", True, False),
+    "side": ("sides", True, True),
+    "arm": ("arms", True, True),
+    "head": ("heads", True, False),
+    "plain": ("common", True, True),
+}
 HEAVY = 0.7  # a word from this weight on tells something
 
 
 def differences(alignment: Alignment) -> Iterator[Reason]:
     """Each difference by its name in `weights.yaml: caps`, with the words of either side."""
-    left, right, pairs = alignment.left, alignment.right, alignment.pairs
-    numbered = any(a.sort == "number" for a, _, _ in pairs)
-    yield from _unless_none("numbers", _of("number", left), _of("number", right))
-    yield from _where_both("countries", _of("country", left), _of("country", right))
-    yield from _unless_none("sides", _of("side", left), _of("side", right))
-    yield from _arms(left, right, numbered)
-    yield from _units(left, right, numbered)
-    yield from _where_both("heads", _of("head", left), _of("head", right))
-    yield from _unless_none("common", _of("plain", left), _of("plain", right))
-    yield from _telling(_telling_words(left), _telling_words(right))
+    pairs = alignment.pairs
+    if alignment.left or alignment.right:
+        yield from _left_over(
+            _by_sort(alignment.left), _by_sort(alignment.right), any(_is_number(a) for a, _, _ in pairs)
+        )
+        yield from _telling(_telling_words(alignment.left), _telling_words(alignment.right))
     if slips := [f"{a.key} | {b.key}" for a, b, alike in pairs if alike == SLIP]:
         yield "slip", ", ".join(slips)
     if _turned(alignment):
         yield "order", " ".join(a.key for a, _, _ in pairs if a.tells)
-    if not any(a.tells or a.sort == "number" for a, _, _ in pairs) and pairs:
+    if pairs and not any(a.tells or _is_number(a) for a, _, _ in pairs):
         yield "common", " ".join(a.key for a, _, _ in pairs)
 
 
-def _arms(left: tuple[Token, ...], right: tuple[Token, ...], numbered: bool) -> Iterator[Reason]:
-    """An army is no police, and a party no militia. A numbered corps may be told to be the army's, or not."""
-    mine, yours = _of("arm", left), _of("arm", right)
-    if (mine and yours) or ((mine or yours) and not numbered):
-        yield "arms", _beside(mine, yours)
-
-
-def _units(left: tuple[Token, ...], right: tuple[Token, ...], numbered: bool) -> Iterator[Reason]:
-    """Beside a number the unit tells: a fourth brigade is no fourth division. Alone it does not."""
-    mine, yours = _of("unit", left), _of("unit", right)
+def _left_over(left: Sorted, right: Sorted, numbered: bool) -> Iterator[Reason]:
+    """What the words tell that only one name has. A numbered corps may be told to be the army's, or not."""
+    for sort, (name, both, alone) in TELLS.items():
+        mine, yours = left.get(sort, ()), right.get(sort, ())
+        if (mine and yours and both) or ((mine or yours) and alone and not (sort == "arm" and numbered)):
+            yield name, _beside(mine, yours)
+    mine, yours = left.get("unit", ()), right.get("unit", ())
     if mine and yours and numbered:
         yield "units", _beside(mine, yours)
     elif bool(mine) != bool(yours):
         yield "more-words", _beside(mine, yours)
+
+
+def _by_sort(over: tuple[Token, ...]) -> Sorted:
+    found: Sorted = {}
+    for token in over:
+        found[token.sort] = (*found.get(token.sort, ()), token)
+    return found
+
+
+def _is_number(token: Token) -> bool:
+    return token.sort == "number"
 
 
 def _telling_words(over: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -69,20 +82,6 @@ def _turned(alignment: Alignment) -> bool:
         return False
     order = [b.at for _, b, _ in sorted(pairs, key=lambda pair: pair[0].at)]
     return order != sorted(order)
-
-
-def _of(sort: str, over: tuple[Token, ...]) -> tuple[Token, ...]:
-    return tuple(token for token in over if token.sort == sort)
-
-
-def _unless_none(name: str, left: tuple[Token, ...], right: tuple[Token, ...]) -> Iterator[Reason]:
-    if left or right:
-        yield name, _beside(left, right)
-
-
-def _where_both(name: str, left: tuple[Token, ...], right: tuple[Token, ...]) -> Iterator[Reason]:
-    if left and right:
-        yield name, _beside(left, right)
 
 
 def _beside(left: tuple[Token, ...], right: tuple[Token, ...]) -> str:

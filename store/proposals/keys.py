@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from operator import itemgetter
 
 import polars as pl
 from testigo.store.proposals.acronyms import initials, letters
@@ -12,24 +13,30 @@ from testigo.store.proposals.scripts import Word
 from testigo.store.proposals.sounds import sound
 
 MOST_WORDS = 6  # of a longer name the first six are paired
-KEYS = {"literal": pl.String, "key": pl.String}
+BEGINNING = 3  # letters
+SLIP = "…"  # what a key ends in that stands for a word by its beginning
+KEYS = {"literal": pl.String, "key": pl.String, "initials": pl.Boolean}
 
 
 def name_keys(literals: pl.Series) -> pl.DataFrame:
-    """Blocking keys of names, one row a distinct name and key: `literal`, `key`. A name of common nouns has none.
+    """Blocking keys of names, one row a distinct name and key. A name of common nouns has none.
+
+    Columns: `literal`, `key`, `initials` (the key is made of a long name's initials: beside an acronym's letters it
+    says something, beside other initials it does not).
 
     >>> sorted(name_keys(pl.Series(["SOHR"]))["key"])
     ['#sohr', '@sohr', 'sohr']
     """
-    found = [(literal, key) for literal in literals.drop_nulls().unique(maintain_order=True) for key in keys(literal)]
+    distinct = literals.drop_nulls().unique(maintain_order=True)
+    found = [(literal, key, False) for literal in distinct for key in keys(literal)]
+    named = {literal for literal, _, _ in found}
+    found += [(literal, key, True) for literal in distinct if literal in named for key in initial_keys(literal)]
     return pl.DataFrame(found, KEYS, orient="row")
 
 
 def keys(literal: str) -> set[str]:
-    """The keys of one name: its words in pairs, its rare words alone, the whole run together, and its initials.
+    """The keys of one name: its words in pairs, the whole run together, an acronym's letters.
 
-    >>> "@sohr" in keys("Syrian Observatory for Human Rights")
-    True
     >>> "husayn|muhammad" in keys("Mohammed Hussein") & keys("محمد حسين")
     True
     """
@@ -57,15 +64,15 @@ def _of_numbers(name: tuple[Token, ...]) -> Iterator[str]:
     yield from (f"{number}|{body}" for number in numbers for body in counted)
 
 
-def _of_words(telling: list[Token]) -> Iterator[str]:
-    atoms = [_atom(token) for token in telling]
-    if len(telling) == 1 and telling[0].sort != "number":
-        yield atoms[0]
-    for token, atom in zip(telling, atoms, strict=True):
-        if token.sort in ("name", "acronym") and len(atom) > 1:
-            yield atom
-    for pair in combinations(sorted(set(atoms[:MOST_WORDS])), 2):
-        yield "|".join(pair)
+def _of_words(known: list[Token]) -> Iterator[str]:
+    """A name's one word; of several every two, and each with the beginning of every other: that may be mistyped."""
+    atoms = {token.key: _atom(token) for token in known[:MOST_WORDS]}
+    if len(atoms) == 1 and known[0].sort != "number":
+        yield from atoms.values()
+    for (a, one), (b, other) in combinations(sorted(atoms.items(), key=itemgetter(1)), 2):
+        yield f"{one}|{other}"
+        yield f"{one}|{b[:BEGINNING]}{SLIP}"
+        yield f"{other}|{a[:BEGINNING]}{SLIP}"
 
 
 def _atom(token: Token) -> str:
@@ -85,17 +92,43 @@ def _of_whole(name: tuple[Word, ...]) -> Iterator[str]:
 
 
 def _of_acronyms(name: Parsed) -> Iterator[str]:
-    """An acronym's letters; of a longer name the initials: of all words, without articles, of those that count."""
     for word in (*name.words, *name.alias):
         if is_acronym(word):
             yield "@" + letters(word.text)
             yield word.key
-    firsts = initials(name.words)
-    if len(firsts) < 2:
+    own, more = _own(name.words)
+    if len(own) == 1 and is_acronym(own[0]):
+        yield from (f"@{letters(own[0].text)}|{word.key}" for word in more)
+
+
+def initial_keys(literal: str) -> set[str]:
+    """The initials of a name of several words: of all, without articles, of those that count, of these and articles.
+
+    >>> "@sohr" in initial_keys("Syrian Observatory for Human Rights")
+    True
+    >>> "@cpi|maoist" in initial_keys("Communist Party of India (Maoist)") & keys("CPI-Maoist")
+    True
+    """
+    name = parsed(literal).words
+    found = {"@" + each for each in _initials(name) if len(each) > 1}
+    own, more = _own(name)
+    if more and len(own) > 1:
+        short = "".join(letter for letter, may_miss in initials(own) if not may_miss)
+        found.update(f"@{short}|{word.key}" for word in more)
+    return found
+
+
+def _own(name: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """A name without and with what stands in brackets or after a dash."""
+    return tuple(word for word in name if not word.qualifies), tuple(word for word in name if word.qualifies)
+
+
+def _initials(name: tuple[Word, ...]) -> Iterator[str]:
+    firsts = initials(name)
+    yield "".join([letter for letter, _ in firsts])
+    if not any(may_miss for _, may_miss in firsts):
         return
-    yield "@" + "".join(letter for letter, _ in firsts)
-    yield "@" + "".join(letter for letter, may_miss in firsts if not may_miss)
-    without = [not is_article(name.words, at) for at in range(len(firsts))]
-    yield "@" + "".join(letter for (letter, _), stays in zip(firsts, without, strict=True) if stays)
-    articles = (letter for at, (letter, may_miss) in enumerate(firsts) if not may_miss or not without[at])
-    yield "@" + "".join(articles)
+    article = [is_article(name, at) for at in range(len(firsts))]
+    yield "".join([letter for letter, may_miss in firsts if not may_miss])
+    yield "".join([letter for (letter, _), is_one in zip(firsts, article, strict=True) if not is_one])
+    yield "".join([letter for (letter, may), is_one in zip(firsts, article, strict=True) if is_one or not may])

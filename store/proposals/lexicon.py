@@ -43,6 +43,15 @@ def meanings() -> dict[tuple[str, ...], Meaning]:
 
 
 @cache
+def longest() -> dict[str, int]:
+    """How many words the longest phrase has that begins with a key."""
+    found: dict[str, int] = {}
+    for keys in meanings():
+        found[keys[0]] = max(found.get(keys[0], 0), len(keys))
+    return found
+
+
+@cache
 def weights() -> dict[str, Any]:  # Any: a tree of numbers, as the file has it
     """The weights of words and of evidence, `lexicons/weights.yaml`."""
     found: dict[str, Any] = yaml.safe_load(_text("weights.yaml"))

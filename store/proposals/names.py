@@ -37,8 +37,18 @@ def compared(left: str, right: str) -> NameMatch:
     NameMatch(score=0.23, reasons=(('alike', '0.23'), ('numbers', '25 | 26'), ('common', 'division')))
     """
     if normalised(left) == normalised(right):
-        return NameMatch(1.0, (("equal", normalised(left)),))
+        return NameMatch(1.0, (("equal", normalised(left)), *_common(parsed(left))))
     return _parsed_compared(parsed(left), parsed(right))
+
+
+def _common(name: Parsed) -> tuple[Reason, ...]:
+    """A name of common nouns is said to be one: Military Police is the name of many."""
+    found = tokens(name.words)
+    return () if any(token.tells or token.sort == "number" for token in found) else (("common", _keys(found)),)
+
+
+def _keys(found: tuple[Token, ...]) -> str:
+    return " ".join(token.key for token in found)
 
 
 def _parsed_compared(left: Parsed, right: Parsed) -> NameMatch:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from testigo.store.proposals.lexicon import LONGEST, Meaning, meanings, weights
+from testigo.store.proposals.lexicon import Meaning, longest, meanings, weights
 from testigo.store.proposals.scripts import Word, words
 
 ARTICLES = frozenset(("al", "el", "ul", "il", "ال"))
@@ -24,6 +24,7 @@ class Token:
     key: str
     sort: str
     concept: str | None
+    meaning: str  # the concept, or without one the stem
     weight: float
     qualifies: bool
     at: int
@@ -32,10 +33,6 @@ class Token:
     def tells(self) -> bool:
         """Whether it is one of the words by which a name is known."""
         return self.sort in WEIGHED
-
-    @property
-    def meaning(self) -> str:
-        return self.concept or stem(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +66,12 @@ def parsed(literal: str) -> Parsed:
 
 def is_acronym(word: Word) -> bool:
     return 2 <= len(word.text) <= 9 and word.text.isupper() and not word.is_arabic and not word.is_number
+
+
+def is_letters(literal: str) -> bool:
+    """Whether a name is an acronym and nothing more."""
+    name = parsed(literal).words
+    return len(name) == 1 and is_acronym(name[0])
 
 
 @lru_cache(maxsize=400_000)
@@ -115,7 +118,11 @@ def _merged(plain: list[Word]) -> list[Word]:
             found[-1] = replace(before, text=f"{before.text} {word.text}", key=_servant(before.key[:3], word.key))
         else:
             found.append(word)
-    return [replace(word, key=SERVANT_OF.sub(word.key[:3], word.key)) for word in found]
+    return [replace(word, key=_unassimilated(word.key)) if word.key[:3] in ("abd", "عبد") else word for word in found]
+
+
+def _unassimilated(key: str) -> str:
+    return SERVANT_OF.sub(key[:3], key)
 
 
 def _father(key: str) -> str:
@@ -128,7 +135,7 @@ def _servant(servant: str, of: str) -> str:
 
 
 def _longest(plain: list[Word], at: int) -> tuple[int, Meaning | None]:
-    for length in range(min(LONGEST, len(plain) - at), 0, -1):
+    for length in range(min(longest().get(plain[at].key, 0), len(plain) - at), 0, -1):
         meaning = meanings().get(tuple(word.key for word in plain[at : at + length]))
         if meaning and not (length == 1 and _is_other(plain[at], meaning)):
             return length, meaning
@@ -147,7 +154,7 @@ def _token(run: list[Word], meaning: Meaning | None, at: int) -> Token:
     key = " ".join(word.key for word in run)
     sort = meaning.sort if meaning else "number" if first.is_number else "acronym" if is_acronym(first) else "name"
     concept = meaning.concept if meaning else None
-    return Token(key, sort, concept, weights()["words"][sort], first.qualifies, at)
+    return Token(key, sort, concept, concept or stem(key), weights()["words"][sort], first.qualifies, at)
 
 
 def _counted(found: list[Token]) -> list[Token]:
@@ -160,7 +167,7 @@ def _counted(found: list[Token]) -> list[Token]:
         value = int(token.concept or token.key)
         if out and out[-1].sort == "number" and not out[-1].key.isdigit() and int(out[-1].meaning) >= 20 > value:
             value += int(out.pop().meaning)
-        out.append(replace(token, concept=str(value)))
+        out.append(replace(token, concept=str(value), meaning=str(value)))
     return out
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -80,6 +81,7 @@ def _cleaned(literal: str) -> str:
     return DASH.sub("\x1f", ELIDED.sub("", POSSESSIVE.sub("", text)))
 
 
+@lru_cache(maxsize=100_000)
 def folded(piece: str) -> str:
     """The key of one word: Arabic letters in one form each, other scripts in small Latin letters.
 
