@@ -8,6 +8,7 @@ from testigo.loaders.text.events.events import Happening
 from testigo.loaders.text.events.participants import parts
 from testigo.loaders.text.events.triggers import Trigger
 from testigo.loaders.text.mentions.roster import Figurant, Roster
+from testigo.loaders.text.reading.phrases import agents
 from testigo.ontology.spans import Span
 from testigo.ontology.terms import Modality
 
@@ -35,7 +36,7 @@ def is_accusation(
         return False
     said_by = list(speakers)
     return any(
-        _charges(trigger, said_by, roster)
+        _charges(trigger, event, said_by, roster)
         for event in events
         for trigger in event.triggers
         if trigger.type in WRONGS
@@ -44,8 +45,10 @@ def is_accusation(
     )
 
 
-def _charges(trigger: Trigger, said_by: list[Figurant], roster: Roster) -> bool:
+def _charges(trigger: Trigger, event: Happening, said_by: list[Figurant], roster: Roster) -> bool:
     took_part = parts(trigger, roster, with_blamed=False)
+    if trigger.is_verb and any(doer.lower_ in ("they", "he") for doer in agents(trigger.head)):
+        took_part = [*took_part, *event.counted.values()]  # whom the pronoun means is told beside it
     doers = [actor for actor, role in took_part if role == "perpetrator"]
     sufferers = [actor for actor, role in took_part if role in ("victim", "target")]
     if sufferers and all(actor.kind in FORCES for actor in sufferers):

@@ -178,6 +178,8 @@ def _nominal(trigger: Trigger) -> tuple[list[Token], list[Token]]:
     doers += [one for sufferer in sufferers for one in objects_of(sufferer, "by")]  # where the parse hung it there
     doers += [part for part in modifiers(noun) if part.dep_ in ("poss", "compound", "amod", "nmod")]
     light = noun.head
+    if noun.dep_ == "dobj" and any(child.dep_ == "nsubj" for child in light.children):
+        doers += objects_of(light, "by")  # "recorded 40 killings of civilians by soldiers"
     if noun.dep_ == "dobj" and light.lemma_ in event_words().light_verbs:
         doers += agents(light) if event_words().roles[trigger.type][0] != "victim" else []
         sufferers += [*objects_of(light, "on", "against")]

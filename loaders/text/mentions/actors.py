@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from testigo.loaders.text.mentions.names import ProperName
+from testigo.loaders.text.mentions.places import owns
 from testigo.loaders.text.mentions.roster import Figurant, Roster
 from testigo.loaders.text.mentions.seams import is_known_place
 from testigo.loaders.text.mentions.sides import key_of, side_of_name
@@ -15,6 +16,8 @@ from testigo.loaders.text.reading.phrases import lemma_of
 def add_names(names: list[ProperName], roster: Roster) -> None:
     """Enter the proper names of actors. A person is known again by the last name, an organisation by its initials."""
     for name in names:
+        if owns(name):
+            continue
         if name.node in ("state", "place") and name.head.i not in roster.place_at:
             roster.add(state(name.words.text, roster), name.words, name.head)
         elif name.node == "actor":

@@ -26,6 +26,8 @@ def blamed(head: Token) -> list[Token]:
     """Who is said to be behind the act that a word names; [] where the sentence blames nobody."""
     act = _whole(head)
     above = act.head
+    if act.dep_ == "pobj" and above.lower_ == "behind" and above.head.lemma_ == "be" and not _is_negated(above.head):
+        return agents(above.head)
     if above.dep_ == "prep" or act.dep_ in ("pobj", "pcomp"):
         return _accused(above) or _owner(above) or _responsible(above)
     if act.dep_ in ("dobj", "nsubjpass") and not _is_negated(above):

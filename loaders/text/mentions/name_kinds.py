@@ -53,7 +53,7 @@ def classified(words: Span, label: str, evidence: Evidence) -> Sort | None:
         return "actor", kind
     if text in demonyms() or (label == "NORP" and text not in evidence.located):
         return _group(words)
-    if text.removesuffix("s") in evidence.communities and not is_modifier(words):
+    if text.removesuffix("s") in evidence.communities and not is_modifier(words) and not _organisation(words):
         return "actor", "community"
     if (kind := _told(words)) is not None:
         return "actor", kind
@@ -198,6 +198,8 @@ def _by_context(words: Span, label: str, evidence: Evidence) -> Sort | None:
         return "actor", "community"
     if has_title(words) or _is_a_who(words) or (words[-1].text in evidence.people and len(words) < 3):
         return "actor", "person"
+    if label in ("GPE", "LOC", "ORG") and _befalls_people(words) and words.text not in evidence.located:
+        return "actor", "person"
     if words.text in evidence.located or is_a_place(words):
         return "place", _place_kind(words, label)
     if label in ("GPE", "LOC", "FAC") and not _speaks_like_a_person(words):
@@ -211,6 +213,17 @@ def _by_context(words: Span, label: str, evidence: Evidence) -> Sort | None:
     if label == "ORG" or (words.text.isupper() and 2 < len(words.text) < 9 and words.root.dep_ in ARGUMENTS):
         return "actor", "civil-society"
     return None
+
+
+def _befalls_people(words: Span) -> bool:
+    """As in "they shot Lokwang": what is done to people only, to somebody that no gazetteer knows."""
+    root = words.root
+    return (
+        root.dep_ in ("dobj", "nsubjpass")
+        and root.head.lemma_
+        in ("shoot", "arrest", "detain", "abduct", "kidnap", "marry", "handcuff", "behead", "torture")
+        and not is_known_place(words.text)
+    )
 
 
 def _speaks_like_a_person(words: Span) -> bool:

@@ -21,6 +21,7 @@ NAMED = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"))
 STRIPPED = frozenset(("the", "The", "'s", "’s", "’", "'", "“", "”", '"', ",", "-", "–", "—", "(", ")"))
 COMPASS = frozenset(("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central"))
 DATELINE = re.compile(r"^([A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+)*)(?=,? ?[(–—-]|, [A-Z]|\. |: )", re.MULTILINE)
+LABELS = frozenset(("LIVE", "UPDATE", "BREAKING", "WATCH", "EXCLUSIVE", "URGENT", "ANALYSIS", "VIDEO", "ALERT", "NEWS"))
 MOST_WORDS = 5  # of a dateline's place, its hyphens counted
 CALENDAR = frozenset((*DAYS, *MONTHS))
 
@@ -80,7 +81,7 @@ def _datelines(doc: Doc) -> Iterator[tuple[Span, str]]:
     ends: dict[int, int] = {}
     for match in DATELINE.finditer(doc.text):
         words = doc.char_span(*match.span(1))
-        if words is not None and len(words) <= MOST_WORDS:
+        if words is not None and len(words) <= MOST_WORDS and words.text not in LABELS:
             ends[words.start] = words.end
             yield words, ""
     doc.user_data[DATELINES] = ends

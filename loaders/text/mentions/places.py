@@ -20,18 +20,31 @@ if TYPE_CHECKING:
 DWELLINGS = frozenset(
     ("house", "home", "hut", "tent", "apartment", "store", "stall", "building", "kiosk", "barn", "bus")
 )
+BODIES = frozenset(("government", "government-body", "security-forces", "foreign-state"))
+DEFINITE = frozenset(("the", "this", "that", "its", "their", "his", "her", "our"))
+VAGUE = frozenset(("area", "zone", "site", "location", "front", "frontline", "sector", "house", "home", "scene"))
+WIDE = frozenset(("area", "zone", "region", "territory"))
 SAME_KIND = frozenset(("region", "province", "state", "governorate", "district", "county", "department"))
 
 
 def add_names(names: list[ProperName], roster: Roster) -> None:
     """Enter the proper names of places, and states wherever they do not act."""
     for name in names:
+        if owns(name):
+            continue
         if (name.node == "place" and not is_addressed(name.head)) or (name.node == "state" and not acts(name.head)):
             kind = "country" if name.node == "state" else name.kind
             key = name.words.text.lower()
             figurant = _named(key, roster) or Figurant("place", kind, name.words.text, is_named=True, keys={key})
             roster.add(figurant, name.words, name.head)
             _widen(name, figurant, roster)
+
+
+def owns(name: ProperName) -> bool:
+    """As in "Moscow's defence ministry": a state by its capital, which only says whose the body is."""
+    above = name.head.head
+    is_seat = name.node == "state" or name.words.text in place_words().capitals
+    return is_seat and name.head.dep_ == "poss" and kind_of_noun(above) in BODIES
 
 
 def acts(head: Token) -> bool:
@@ -118,19 +131,24 @@ def is_located(token: Token) -> bool:
 def _enter(token: Token, kind: str, roster: Roster) -> None:
     words, which = _with_complement(token), determiner(token)
     before = [part for part in modifiers(token) if not part.like_num]
-    is_bare = not before and len(words) <= 2 and which in ("the", "this", "that", "its", "their")
+    is_bare = not before and len(words) <= 2 and which in DEFINITE
     if is_bare and (figurant := _antecedent(token, kind, roster)):
         roster.add(figurant, words, token)
     elif not (is_bare and _needs_antecedent(token, kind)) and kind != "country":
         key = _key(token, before)
         known = [one for one in roster.of("place") if key in one.keys and which not in ("a", "an", "another")]
         name = re.sub(r"^(?:the|a|an)\s+", "", words.text)
-        figurant = known[0] if known else Figurant("place", kind, name, keys={key}, is_weak=_needs_use(token))
+        is_weak = _needs_use(token) and which not in DEFINITE
+        figurant = known[0] if known else Figurant("place", kind, name, keys={key}, is_weak=is_weak)
         roster.add(figurant, words, token)
 
 
 def _needs_antecedent(token: Token, kind: str) -> bool:
     """Whether a noun without anything beside it names nothing of its own: "the city"; but "the coast" does."""
+    is_single = kind in ("facility", "infrastructure", "area") and token.lemma_ not in VAGUE
+    is_thing = token.tag_ == "NNS" and token.dep_ != "pobj"  # "looted the shops"
+    if is_single and is_located(token) and not is_thing:
+        return False  # "the church", "their flat": one that a reader could find
     return kind == "country" or token.lemma_ not in (
         "coast",
         "coastline",
@@ -185,6 +203,8 @@ def _antecedent(token: Token, kind: str, roster: Roster) -> Figurant | None:
     else:
         same = [one for one in earlier if token.lemma_ in SAME_KIND and one.kind == kind]
     same = [one for one in earlier if token.lemma_ in one.name.lower()] or same
+    if not same and token.lemma_ in WIDE:
+        same = [one for one in earlier if one.is_named and one.kind in (*SAME_KIND, "city", "village", "area")]
     return same[-1] if same else None
 
 

@@ -58,10 +58,26 @@ def content_of(clause: Token, block: Span, cue: Token | None = None) -> Span | N
         kept = _run_on(clause, cue, kept, out, block)
     if cue is not None:
         kept = _beside(_after_inserted(clause, cue, kept), cue)
-    kept = trimmed(kept)
+    kept = _without_day(trimmed(kept), cue)
     if kept and kept[0].lower_ == "that" and (kept[0].tag_ in ("IN", "WDT") or _follows_and(kept[0])):
         kept = trimmed(kept[1:])
     return span_of(kept)
+
+
+def _without_day(kept: list[Token], cue: Token | None) -> list[Token]:
+    """As in "said on Friday it had opened": the day of the saying, which the parse hung on what was said."""
+    if cue is None or len(kept) < 3 or kept[0].i != cue.i + 1 or kept[0].lower_ != "on":
+        return kept
+    is_day = kept[1].lower_ in cues().calendar and kept[2].pos_ in (
+        "PRON",
+        "DET",
+        "NOUN",
+        "PROPN",
+        "ADJ",
+        "NUM",
+        "SCONJ",
+    )
+    return kept[2:] if is_day else kept
 
 
 def _after_inserted(clause: Token, cue: Token, kept: list[Token]) -> list[Token]:

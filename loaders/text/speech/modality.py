@@ -94,14 +94,20 @@ def _denial(claim: Claim, words: str) -> bool:
     if head is None or not is_negated(head):
         return False
     if is_passive(head):
-        return _is_by_own(head)
+        patient = child(head, "nsubjpass")
+        return _is_by_own(head) or (patient is not None and _is_none_of_theirs(patient))
     who = child(head, "nsubj", "expl")
     if who is None or any(other.lower_ in UNABLE for other in head.children):
         return False
-    if who.lower_ in OWN:
+    if who.lower_ in OWN or _is_none_of_theirs(who):
         is_another = claim.mode is Mode.VERBATIM and who.lower_ not in ("we", "i", "it")
         return head.lemma_ not in cues().denies_not and not is_another
     return who.lower_ in ("this", "that", "there") or any(other.lower_ in OURS for other in who.children)
+
+
+def _is_none_of_theirs(who: Token) -> bool:
+    """As in "none of its members had been involved"."""
+    return who.lower_ == "none" and any(other.lower_ in OURS for other in who.subtree)
 
 
 def _is_by_own(head: Token) -> bool:
@@ -135,12 +141,14 @@ def _echo(claim: Claim) -> Modality | None:
     if any(other.dep_ == "aux" and other.lower_ != "had" for other in head.children):
         return None
     known = [act for act in cues().verbs.get(head.lemma_.lower(), ()) if act.modality not in PLAIN]
-    acts = [act.modality for act in known if not act.only and not act.particle and _may_govern(head, act)]
+    acts = [act.modality for act in known if not act.only and _may_govern(head, act)]
     return acts[0] if acts and child(head, "dobj", "prep", "xcomp", "ccomp") is not None else None
 
 
 def _may_govern(head: Token, act: Cue) -> bool:
     """Whether what a verb takes may be there: "want" asks only where it has "to" with it."""
+    if act.particle or (act.needs and not any(other.lower_ in act.needs for other in head.children)):
+        return False
     return act.takes != {"infinitive"} or child(head, "xcomp", "ccomp") is not None
 
 

@@ -33,7 +33,9 @@ def quoted_claims(reading: Reading, others: Sequence[Claim]) -> Iterator[Claim |
     for quotation in reading.quotations:
         if not is_whole(reading, quotation):
             continue
-        model = _cued(reading, quotation) or _carried(reading, quotation, before, others)
+        model = (
+            _cued(reading, quotation) or _labelled(reading, quotation) or _carried(reading, quotation, before, others)
+        )
         if model is None:
             yield Unused(quotation.inner, "quote-without-speaker", "nobody is found who says these words")
             continue
@@ -133,6 +135,17 @@ def _by_according(token: Token, quotation: Quotation) -> Claim | None:
     if token.lower_ != "according" or to is None or (speaker := child(to, "pobj")) is None:
         return None
     return Claim(speaker, span_of([token, to]), quotation.inner, QUOTED, "quote-according-to", 0.9)
+
+
+def _labelled(reading: Reading, quotation: Quotation) -> Claim | None:
+    """As in "The mayor: “We need food.”": who stands before a colon, without a verb."""
+    before = reading.tokens(reading.block(quotation.outer.start).start, quotation.outer.start)
+    lead = [token for token in _until_stop(reading, before[::-1])[::-1] if not token.is_space]
+    if len(lead) < 2 or lead[-1].text != ":" or any(token.pos_ in ("VERB", "AUX") for token in lead):
+        return None
+    tops = [token for token in lead[:-1] if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "pobj")]
+    speaker = tops[0] if tops and can_speak(tops[0]) else None
+    return None if speaker is None else Claim(speaker, None, quotation.inner, QUOTED, "quote-labelled", 0.8)
 
 
 def _neighbour(verb: Token) -> Token | None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 SILENCE = Cue("decline", Modality.DECLINES_COMMENT, frozenset())
 TELEPHONES = frozenset({"phone", "telephone", "call", "message", "cellphone", "email", "mail"})
+WILLING = frozenset({"would", "will", "wo"})  # "would not say"; "did not say" may only be what was left out
+QUIET = frozenset({"silent", "quiet", "mum", "tight-lipped"})
+DETAILS = frozenset({"detail", "comment", "figure", "reason", "explanation", "information", "answer", "toll"})
 REFUSALS = frozenset({"decline", "refuse"})
 ANSWERS = frozenset(
     {"respond", "reply", "answer", "return", "react", "comment", "reach", "offer", "make", "give", "provide"}
@@ -28,7 +31,7 @@ def silence_claims(reading: Reading) -> Iterator[Claim]:
         if token.lemma_ == "comment" and token.pos_ == "NOUN" and reading.quotation(token.idx) is None:
             yield from _no_comment(token)
         if token.pos_ in ("VERB", "AUX") and reading.quotation(token.idx) is None:
-            said = _refused(token) or _unanswered(token) or _undecided(token) or _outstanding(token)
+            said = _refused(token) or _unanswered(token) or _undecided(token) or _outstanding(token) or _unsaid(token)
             speaker = subject(token)
             if said is None or speaker is None:
                 continue
@@ -77,6 +80,22 @@ def _outstanding(verb: Token) -> Token | None:
         return None
     objects = {other.lemma_ for other in verb.children if other.dep_ == "dobj"}
     return verb if verb.lemma_ in ("pick", "answer", "return") and objects & TELEPHONES else None
+
+
+def _unsaid(verb: Token) -> Token | None:
+    """As in "would not say how many", "gave no details", "remained silent"."""
+    if verb.lemma_ in ("remain", "stay", "keep") and any(other.lower_ in QUIET for other in verb.children):
+        return next(other for other in verb.children if other.lower_ in QUIET)
+    told = [other for other in verb.children if other.dep_ == "dobj" and other.lemma_ in DETAILS]
+    if verb.lemma_ in ("give", "offer", "provide") and any(c.lower_ == "no" for one in told for c in one.children):
+        return told[0]
+    is_no = any(other.dep_ == "neg" for other in verb.children) and any(
+        other.lower_ in WILLING for other in verb.children
+    )
+    clause = child(verb, "ccomp")
+    first = clause.left_edge if clause is not None and clause.i > verb.i else None
+    is_asked = first is not None and (first.tag_ in ("WRB", "WP", "WDT") or first.lower_ in ("if", "whether"))
+    return verb if is_no and is_asked and verb.lemma_ in ("say", "disclose", "specify", "reveal", "explain") else None
 
 
 def _undecided(verb: Token) -> Token | None:

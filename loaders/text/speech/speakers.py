@@ -15,7 +15,24 @@ MODIFIERS = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "case", "advmod", "npadvmod"}
 )
 PARTS = frozenset({"thousand", "hundred", "dozen", "score", "number", "majority", "million", "ten", "group", "handful"})
-AUTHORED = frozenset({"statement", "communique", "communiqué", "post", "message", "letter"})
+AUTHORED = frozenset(
+    {
+        *("statement", "communique", "communiqué", "post", "message", "letter", "report", "bulletin", "release"),
+        *(
+            "figure",
+            "datum",
+            "data",
+            "count",
+            "tally",
+            "record",
+            "account",
+            "estimate",
+            "study",
+            "survey",
+            "investigation",
+        ),
+    }
+)
 JOINT_REACH = 14  # tokens between the first and the last of those who speak together
 
 
