@@ -52,3 +52,9 @@ def test_two_readings_give_the_same_text() -> None:
     content = made_pdf([ENGLISH, ARABIC])
 
     assert pdf(content, "a.pdf") == pdf(content, "a.pdf")
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays_and_the_word_goes_on_behind_it() -> None:
+    content = made_pdf([["Ten people were kil-", "led in Homs."]])
+
+    assert pdf(content, "report.pdf").text == "Ten people were kil-led in Homs."
