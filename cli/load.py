@@ -71,12 +71,12 @@ def text(
     from testigo.loaders.reports import ReportMetadata
     from testigo.loaders.text_source import TextSource
 
-    if url and (len(files) > 1 or files[0].is_dir()):
-        raise typer.BadParameter("one address is one report; load the files one by one", param_hint="--url")
     day = published.date() if published else None
     flags = ReportMetadata(title, publisher, url, day, language, licence)
     extractor = chosen(llm, llm_url, llm_cache, llm_replay)
     source = TextSource(files, extractor, flags, encoding, jobs=processes(jobs))
+    if url and len(source) > 1:
+        raise typer.BadParameter("one address is one report; load the files one by one", param_hint="--url")
     load(source, checking(engine, shapes), max_refused, store, archive, as_json)
 
 

@@ -35,8 +35,11 @@ def reports(input: Input, flags: ReportMetadata, encoding: str | None = None) ->
     """
     try:
         known = flags.over(input.beside())
-        content = input.content()
-        for each in _reports(content, input, encoding):
+        found = list(_reports(input.content(), input, encoding))
+        if len(found) > 1 and (known.url or known.title):
+            what = f"is a feed of {len(found)} reports, and one address or title is given for all; leave that out"
+            raise UnreadableInput(input.where, what)
+        for each in found:
             if isinstance(each, Unread):
                 yield each
             else:

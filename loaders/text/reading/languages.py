@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from testigo.loaders.text.reading.lines import blocks
+from testigo.loaders.text.reading.lines import LINE
 from testigo.ontology.spans import Span
 
 FUNCTION_WORDS = frozenset((
@@ -19,6 +19,7 @@ SHORT_WORDS = 12  # a headline may do without function words
 LEAST_LATIN = 0.6
 UNKNOWN = "und"
 _WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Foreign:
 def is_english(text: str) -> bool:
     """Whether enough of the words are English function words; a short text in Latin letters passes."""
     words = _WORD.findall(text.lower())
-    if not words or not _is_latin(words):
+    if not words or sum(word.isascii() for word in words) < LEAST_LATIN * len(words):
         return False
     return len(words) < SHORT_WORDS or sum(word in FUNCTION_WORDS for word in words) >= LEAST_SHARE * len(words)
 
@@ -73,11 +74,22 @@ def language(text: str) -> str:
 
 
 def _in_other_scripts(text: str) -> Iterator[Foreign]:
-    for block in blocks(text):
-        words = _WORD.findall(block.of(text))
-        if words and not _is_latin(words):
-            yield Foreign(block, language(block.of(text)))
+    """Lines that follow one another in other scripts, as one passage; by lines, since a wrapped one may stand between
+    those of another language.
+    """
+    start = end = -1
+    for line in LINE.finditer(text):
+        letters = "".join(_WORD.findall(line.group()))
+        if not letters:
+            continue
+        if len(_LATIN.findall(letters)) < LEAST_LATIN * len(letters):
+            start, end = (line.start() if start < 0 else start), line.end()
+        elif start >= 0:
+            yield _foreign(text, start, end)
+            start = -1
+    if start >= 0:
+        yield _foreign(text, start, end)
 
 
-def _is_latin(words: list[str]) -> bool:
-    return sum(word.isascii() for word in words) >= LEAST_LATIN * len(words)
+def _foreign(text: str, start: int, end: int) -> Foreign:
+    return Foreign(Span(start, end), language(text[start:end]))

@@ -77,6 +77,17 @@ def test_an_address_that_is_none_refuses_the_report_alone(tmp_path: Path) -> Non
     assert "is no web address" in unread.what
 
 
+@pytest.mark.parametrize("said", ["url: https://news.example/1", "title: Ten die"])
+def test_one_address_or_title_is_not_given_to_every_entry_of_a_feed(tmp_path: Path, said: str) -> None:
+    (tmp_path / "feed.xml").write_bytes(RSS)
+    (tmp_path / "feed.yaml").write_text(said)
+
+    (unread,) = read(tmp_path / "feed.xml")
+
+    assert isinstance(unread, Unread)
+    assert "one address or title is given for all" in unread.what
+
+
 def test_a_feed_is_no_one_report(tmp_path: Path) -> None:
     (tmp_path / "feed.xml").write_bytes(RSS)
 
