@@ -53,14 +53,15 @@ def stretch(acronym: str, name: tuple[Word, ...]) -> tuple[int, int] | None:
 
 def _end(wanted: str, firsts: tuple[Initial, ...], start: int) -> int | None:
     """Where the run ends that begins at `start` and spells what is wanted; a word that counts is never left out."""
-    if not wanted:
-        return start
-    if start == len(firsts):
-        return None
-    letter, may_miss = firsts[start]
-    if letter == wanted[0] and (end := _end(wanted[1:], firsts, start + 1)) is not None:
-        return end
-    return _end(wanted, firsts, start + 1) if may_miss else None
+    spelt = {0}
+    for at in range(start, len(firsts)):
+        letter, may_miss = firsts[at]
+        spelt = {n + 1 for n in spelt if wanted[n] == letter} | (spelt if may_miss else set())
+        if len(wanted) in spelt:
+            return at + 1
+        if not spelt:
+            return None
+    return None
 
 
 def put_in(acronym: Word, name: tuple[Word, ...]) -> tuple[Word, ...] | None:

@@ -30,7 +30,7 @@ def crowded_keys(names: pl.DataFrame) -> pl.DataFrame:
     A key of too many names is left out, its names meet on their others; a name (key: `name: …`) of too many owners has
     each compared with the first of its kind and country, of its superior, and of those it acted with.
     """
-    keys = name_keys(names["literal"]).filter(~pl.col("initials") & ~pl.col("key").str.ends_with(SLIP))
+    keys = name_keys(names["literal"]).filter(~pl.col("derived") & ~pl.col("key").str.ends_with(SLIP))
     sizes = keys.group_by("key").len("names").filter(pl.col("names") > MOST_NAMES)
     owners = names.group_by("literal").agg(pl.col("owner").n_unique().alias("owners"))
     left_out = (
@@ -69,8 +69,8 @@ def _row(left: str, right: str, match: NameMatch) -> tuple[str, str, float, str,
 def _meetings(distinct: pl.Series) -> pl.DataFrame:
     """Rows of names that share a key which few have: `row`, `other`, each pair once."""
     numbered = pl.DataFrame({"literal": distinct}).with_row_index("row")
-    keys = name_keys(distinct).join(numbered, on="literal").select("key", "initials", "row")
-    own, made = keys.filter(~pl.col("initials")), keys.filter("initials")
+    keys = name_keys(distinct).join(numbered, on="literal").select("key", "derived", "row")
+    own, made = keys.filter(~pl.col("derived")), keys.filter("derived")
     most = pl.when(pl.col("key").str.ends_with(SLIP)).then(MOST_SLIPS).otherwise(MOST_NAMES)
     few = own.filter(pl.len().over("key") <= most)
     plain = few.join(few, on="key", suffix="_other").filter(pl.col("row") < pl.col("row_other"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
-from operator import itemgetter
 
 import polars as pl
 from testigo.store.proposals.acronyms import initials, letters
@@ -12,17 +11,17 @@ from testigo.store.proposals.parsing import Parsed, Token, is_acronym, is_articl
 from testigo.store.proposals.scripts import Word
 from testigo.store.proposals.sounds import sound
 
-MOST_WORDS = 6  # of a longer name the first six are paired
+MOST_WORDS = 6  # a longer name is keyed by its first six
 BEGINNING = 3  # letters
 SLIP = "…"  # what a key ends in that stands for a word by its beginning
-KEYS = {"literal": pl.String, "key": pl.String, "initials": pl.Boolean}
+KEYS = {"literal": pl.String, "key": pl.String, "derived": pl.Boolean}
 
 
 def name_keys(literals: pl.Series) -> pl.DataFrame:
     """Blocking keys of names, one row a distinct name and key. A name of common nouns has none.
 
-    Columns: `literal`, `key`, `initials` (the key is made of a long name's initials: beside an acronym's letters it
-    says something, beside other initials it does not).
+    Columns: `literal`, `key`, `derived` (the key is made from the name, of its initials or without one of its words: it
+    says something beside a key that another name has as it stands, not beside one that is derived, too).
 
     >>> sorted(name_keys(pl.Series(["SOHR"]))["key"])
     ['#sohr', '@sohr', 'sohr']
@@ -30,12 +29,12 @@ def name_keys(literals: pl.Series) -> pl.DataFrame:
     distinct = literals.drop_nulls().unique(maintain_order=True)
     found = [(literal, key, False) for literal in distinct for key in keys(literal)]
     named = {literal for literal, _, _ in found}
-    found += [(literal, key, True) for literal in distinct if literal in named for key in initial_keys(literal)]
+    found += [(literal, key, True) for literal in distinct if literal in named for key in derived_keys(literal)]
     return pl.DataFrame(found, KEYS, orient="row")
 
 
 def keys(literal: str) -> set[str]:
-    """The keys of one name: its words in pairs, the whole run together, an acronym's letters.
+    """The keys of one name: its words, the same with one of them mistyped, the whole run together, its letters.
 
     >>> "husayn|muhammad" in keys("Mohammed Hussein") & keys("محمد حسين")
     True
@@ -65,14 +64,20 @@ def _of_numbers(name: tuple[Token, ...]) -> Iterator[str]:
 
 
 def _of_words(known: list[Token]) -> Iterator[str]:
-    """A name's one word; of several every two, and each with the beginning of every other: that may be mistyped."""
-    atoms = {token.key: _atom(token) for token in known[:MOST_WORDS]}
-    if len(atoms) == 1 and known[0].sort != "number":
-        yield from atoms.values()
-    for (a, one), (b, other) in combinations(sorted(atoms.items(), key=itemgetter(1)), 2):
-        yield f"{one}|{other}"
-        yield f"{one}|{b[:BEGINNING]}{SLIP}"
-        yield f"{other}|{a[:BEGINNING]}{SLIP}"
+    """All words; all with one of them by its beginning, it may be mistyped; of what is no mere name every two."""
+    atoms = _atoms(known)
+    if len(atoms) > 1 or known[0].sort != "number":
+        yield "|".join(sorted(atoms.values()))
+    if len(atoms) > 1:
+        for key in atoms:
+            others = sorted(atom for other, atom in atoms.items() if other != key)
+            yield "|".join((*others, key[:BEGINNING])) + SLIP
+    if len(atoms) > 2 and not all(token.sort in ("name", "given") for token in known):
+        yield from map("|".join, combinations(sorted(atoms.values()), 2))
+
+
+def _atoms(known: list[Token]) -> dict[str, str]:
+    return {token.key: _atom(token) for token in known[:MOST_WORDS]}
 
 
 def _atom(token: Token) -> str:
@@ -101,13 +106,15 @@ def _of_acronyms(name: Parsed) -> Iterator[str]:
         yield from (f"@{letters(own[0].text)}|{word.key}" for word in more)
 
 
-def initial_keys(literal: str) -> set[str]:
-    """The initials of a name of several words: of all, without articles, of those that count, of these and articles.
+def derived_keys(literal: str) -> set[str]:
+    """A name's initials: of all words, without articles, of those that count, of these and articles; and all but one.
 
-    >>> "@sohr" in initial_keys("Syrian Observatory for Human Rights")
+    >>> "@sohr" in derived_keys("Syrian Observatory for Human Rights")
     True
-    >>> "@cpi|maoist" in initial_keys("Communist Party of India (Maoist)") & keys("CPI-Maoist")
+    >>> "@cpi|maoist" in derived_keys("Communist Party of India (Maoist)") & keys("CPI-Maoist")
     True
+    >>> derived_keys("Mohammed Ali Hussein") & keys("Mohammed Hussein")
+    {'husayn|muhammad'}
     """
     name = parsed(literal).words
     found = {"@" + each for each in _initials(name) if len(each) > 1}
@@ -115,6 +122,9 @@ def initial_keys(literal: str) -> set[str]:
     if more and len(own) > 1:
         short = "".join(letter for letter, may_miss in initials(own) if not may_miss)
         found.update(f"@{short}|{word.key}" for word in more)
+    atoms = sorted(_atoms([token for token in tokens(name) if token.tells or token.sort == "number"]).values())
+    if len(atoms) > 2:
+        found.update("|".join(each) for each in combinations(atoms, len(atoms) - 1))
     return found
 
 

@@ -38,7 +38,8 @@ def meanings() -> dict[tuple[str, ...], Meaning]:
         for phrase in phrases.split(";"):
             keys = tuple(word.key for word in words(phrase))
             if keys and len(keys) <= LONGEST:
-                found.setdefault(keys, Meaning(concept, sort))
+                own = " ".join(keys) if sort == "plain" else concept  # a medic is a source, and no spokesman
+                found.setdefault(keys, Meaning(own, sort))
     return found
 
 

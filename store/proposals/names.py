@@ -17,6 +17,7 @@ ACCEPTING = 0.85  # from here on two names are likely one; below it a name alone
 __all__ = ["ACCEPTING", "NameMatch", "compared", "name_keys"]
 
 Reason = tuple[str, str]
+MOST_WORDS = 32  # what is longer is a text, and compared as a whole
 Name = tuple[Word, ...]
 
 
@@ -38,7 +39,10 @@ def compared(left: str, right: str) -> NameMatch:
     """
     if normalised(left) == normalised(right):
         return NameMatch(1.0, (("equal", normalised(left)), *_common(parsed(left))))
-    return _parsed_compared(parsed(left), parsed(right))
+    mine, yours = parsed(left), parsed(right)
+    if max(len(mine.words), len(yours.words)) > MOST_WORDS:
+        return NameMatch(0.0, (("long", f"{len(mine.words)} | {len(yours.words)} words"),))
+    return _parsed_compared(mine, yours)
 
 
 def _common(name: Parsed) -> tuple[Reason, ...]:
@@ -53,10 +57,10 @@ def _keys(found: tuple[Token, ...]) -> str:
 
 def _parsed_compared(left: Parsed, right: Parsed) -> NameMatch:
     tries = [_compared(left.words, right.words)]
-    if left.alias and not right.alias:
-        tries.append(_compared(left.alias, right.words))
+    if left.alias and not right.alias:  # of letters in brackets the long form is known: they stand for no other
+        tries.append(_weighed(tokens(left.alias), tokens(right.words)))
     elif right.alias and not left.alias:
-        tries.append(_compared(left.words, right.alias))
+        tries.append(_weighed(tokens(left.words), tokens(right.alias)))
     return max(tries, key=lambda match: match.score)
 
 
