@@ -52,7 +52,7 @@ def read(name: str, content: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("name", WHOLE)
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(cuts=st.lists(CUTS, min_size=1, max_size=4))
 def test_a_damaged_document_is_read_or_refused_with_its_place(name: str, cuts: list[tuple[float, int, bytes]]) -> None:
     places = read(name, mutated(WHOLE[name], cuts))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from testigo.loaders.checker import checked
 from testigo.loaders.extraction import Extraction
@@ -111,6 +111,7 @@ JSON = st.recursive(
 )
 
 
+@settings(max_examples=40)
 @given(st.dictionaries(st.sampled_from(["actors", "places", "events", "counts", "statements"]), JSON, min_size=1))
 def test_any_json_gives_an_extraction_with_exact_spans(tree: dict[str, object]) -> None:
     found = checked(extraction(json.dumps(tree), TEXT, DAY), TEXT)
