@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from testigo.loaders.text.speech.attributions import Attribution
 
 
+UNNAMED = frozenset(("another", "others", "some", "many", "several", "one"))  # who speak without a name
+
+
 def speakers(attribution: Attribution, doc: Doc, roster: Roster) -> list[Figurant]:
     """The actors who speak, entered into the roster where they are not there yet; of a pronoun whom it stands for."""
     if attribution.speaker is None:
@@ -45,7 +48,7 @@ def speaker(place: spans.Span, doc: Doc, roster: Roster) -> Figurant | None:
     known = roster.actor_at.get(words.root.i) or _spoken_of(words, roster)
     if known is not None:
         return _speaking(known)
-    if all(token.pos_ in ("PRON", "DET") for token in words):
+    if all(token.pos_ in ("PRON", "DET") for token in words) and words.root.lower_ not in UNNAMED:
         return None
     one = Figurant("actor", _kind(words), words.text, is_named=words.root.pos_ == "PROPN", keys={words.text.lower()})
     return _speaking(roster.add(one, words, words.root))

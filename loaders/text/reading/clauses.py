@@ -70,6 +70,8 @@ def is_nobody(head: Token) -> bool:
     """Whether a noun phrase names none: "no group", "nobody", "neither side"."""
     if head.lower_ in ("nobody", "none", "neither") or (head.lower_ == "nothing" and head.dep_ != "attr"):
         return True
+    if head.left_edge.lower_ == "not":  # "not a single shot"
+        return True
     return any(other.dep_ == "det" and other.lower_ in ("no", "neither") for other in head.children)
 
 
@@ -83,15 +85,15 @@ def subject(verb: Token) -> Token | None:
     if verb.dep_ == "conj" and (noun := _set_off(verb)) is not None:
         return noun
     if verb.dep_ == "conj" and verb.head != verb:
-        return subject(governor(verb)) or _beside(verb)
+        return subject(governor(verb)) or beside(verb)
     if verb.dep_ in CONTROLLED and verb.head != verb:
         return subject(verb.head)
-    return _beside(verb)
+    return beside(verb)
 
 
 def _set_off(verb: Token) -> Token | None:
     """As in "Soldiers should leave, Horn Watch said", where the parse takes the name for a part of the clause."""
-    noun = _beside(verb)
+    noun = beside(verb)
     if noun is None or verb.lemma_.lower() not in cues().verbs:
         return None
     before = noun.left_edge.i - 1
@@ -148,7 +150,7 @@ def _antecedent(own: Token, verb: Token) -> Token:
     return noun if noun.pos_ in NOMINAL else verb.head
 
 
-def _beside(verb: Token) -> Token | None:
+def beside(verb: Token) -> Token | None:
     """The noun just before a tensed verb, where the parse gave it no subject."""
     has_said = verb.tag_ == "VBN" and any(other.dep_ == "aux" and other.lemma_ == "have" for other in verb.children)
     if (verb.tag_ not in ("VBD", "VBZ", "VBP") and not has_said) or child(verb, "expl", "csubj") is not None:

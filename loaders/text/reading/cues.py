@@ -57,6 +57,7 @@ class Cues:
     comments: frozenset[str]
     remarks: frozenset[str]
     denies_not: frozenset[str]
+    no_sayings: frozenset[str]
     concern: re.Pattern[str]
     outrage: re.Pattern[str]
     untruths: re.Pattern[str]
@@ -92,6 +93,7 @@ def cues() -> Cues:
         frozenset(table["comments"]),
         frozenset(table["nouns_for_what_was_said"]),
         frozenset(table["denies_not"]),
+        frozenset(table["no_sayings"]),
         _any_of(table["concern"]),
         _any_of(table["outrage"]),
         _any_of(table["untruths"]),

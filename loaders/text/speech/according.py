@@ -47,8 +47,15 @@ def _content(reading: Reading, token: Token, head: Token) -> Span | None:
     if own.start <= span.start or (head.dep_ == "relcl" and own.end < head.idx):
         rest = span_of(trimmed(reading.tokens(own.end, span.end)))
         return rest
-    last = trimmed(reading.tokens(span.start, own.start))
+    last = _after_colon(trimmed(reading.tokens(span.start, own.start)))
     return span_of(last) if own.end >= span.end - 1 else span
+
+
+def _after_colon(words: list[Token]) -> list[Token]:
+    """As in "they dismiss this: there was no flood, according to …": only what follows the colon."""
+    at = next((at for at, word in enumerate(words) if word.text in (":", ";")), None)
+    rest = words[at + 1 :] if at is not None else []
+    return trimmed(rest) if any(word.pos_ in ("VERB", "AUX") and is_tensed(word) for word in rest) else words
 
 
 def _clause(token: Token) -> Token:

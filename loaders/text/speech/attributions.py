@@ -18,6 +18,7 @@ from testigo.loaders.text.speech.silences import silence_claims
 from testigo.loaders.text.speech.speakers import named
 from testigo.loaders.text.speech.speech_nouns import noun_claims
 from testigo.loaders.text.speech.speech_verbs import verb_claims
+from testigo.loaders.text.speech.unreached import unreached_claims
 from testigo.ontology.spans import Span
 from testigo.ontology.terms import Hedge, Modality, Mode, Polarity
 
@@ -78,7 +79,7 @@ def _is_in_heading(claim: Claim, reading: Reading) -> bool:
 
 def _found(reading: Reading) -> tuple[list[Claim], list[Unused]]:
     """What every rule finds, the surest rules first."""
-    spoken = [*according_claims(reading), *silence_claims(reading), *verb_claims(reading)]
+    spoken = [*according_claims(reading), *silence_claims(reading), *unreached_claims(reading), *verb_claims(reading)]
     quoted = list(quoted_claims(reading, [claim for claim in spoken if isinstance(claim, Claim)]))
     found = [*quoted, *spoken, *noun_claims(reading), *feeling_claims(reading), *adverb_claims(reading)]
     return [one for one in found if isinstance(one, Claim)], [one for one in found if isinstance(one, Unused)]

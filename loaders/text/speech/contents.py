@@ -94,12 +94,20 @@ def _follows_and(token: Token) -> bool:
 def dropped(clause: Token, cue: Token | None) -> set[Token]:
     """The tokens under a clause whose phrases are not part of what it says."""
     out = {*_frames(clause), *absolutes(clause)} | ({cue} if cue is not None else set())
+    out |= {other for other in clause.children if _is_another_voice(other)}
     out |= {other for other in clause.children if other.dep_ == "cc" and other.i < clause.i}
     for part in clauses(clause)[1:]:
         out |= {part, *(other for other in part.head.children if other.dep_ == "cc" and other.i < part.i)}
     if cue is not None:
         out |= {other for other in clause.children if other.dep_ == "conj" and _leaves(other, clause, cue)}
     return out
+
+
+def _is_another_voice(clause: Token) -> bool:
+    """As in "…, while police counted 2,000": what somebody else says beside it."""
+    mark = child(clause, "mark", "advmod")
+    is_beside = clause.dep_ == "advcl" and mark is not None and mark.lower_ in ("while", "whereas", "although", "but")
+    return is_beside and clause.lemma_.lower() in cues().verbs and child(clause, "nsubj") is not None
 
 
 def _leaves(verb: Token, clause: Token, cue: Token) -> bool:

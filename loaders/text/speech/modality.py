@@ -23,6 +23,7 @@ UNIDENTIFIED = frozenset(
 )
 OURS = frozenset({"our", "its", "their", "my"})
 FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "may", "could", "wo"})
+WILLS = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 UNABLE = frozenset({"could", "can", "ca", "would", "will", "wo"})
 PRELIMINARY = re.compile(r"\b(?:preliminary|initial|provisional)\b", re.IGNORECASE)
 UNVERIFIED = re.compile(r"\b(?:unverified|unconfirmed)\b", re.IGNORECASE)
@@ -178,11 +179,13 @@ def _menace(claim: Claim, words: str) -> bool:
 
 def _vow(claim: Claim, words: str) -> bool:
     """As in "we will …"."""
-    if claim.head is None or claim.mode is not Mode.VERBATIM:
+    if claim.head is None:
         return False
     who = child(claim.head, "nsubj")
-    will = any(other.lower_ in ("will", "'ll", "’ll", "shall", "wo") for other in claim.head.children)
-    return will and who is not None and who.lower_ in ("we", "i")
+    is_own = claim.mode is Mode.VERBATIM
+    wills = WILLS if is_own else WILLS | {"would"}  # "said they would free the hostages"
+    will = any(other.lower_ in wills for other in claim.head.children) and (is_own or not is_negated(claim.head))
+    return will and who is not None and who.lower_ in (("we", "i") if is_own else OWN)
 
 
 def _outrage(claim: Claim, words: str) -> bool:

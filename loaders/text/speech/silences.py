@@ -18,7 +18,7 @@ SILENCE = Cue("decline", Modality.DECLINES_COMMENT, frozenset())
 TELEPHONES = frozenset({"phone", "telephone", "call", "message", "cellphone", "email", "mail"})
 WILLING = frozenset({"would", "will", "wo"})  # "would not say"; "did not say" may only be what was left out
 QUIET = frozenset({"silent", "quiet", "mum", "tight-lipped"})
-DETAILS = frozenset({"detail", "comment", "figure", "reason", "explanation", "information", "answer", "toll"})
+DETAILS = frozenset({"detail", "comment", "figure", "reason", "explanation", "information", "answer"})
 REFUSALS = frozenset({"decline", "refuse"})
 ANSWERS = frozenset(
     {"respond", "reply", "answer", "return", "react", "comment", "reach", "offer", "make", "give", "provide"}
@@ -33,6 +33,8 @@ def silence_claims(reading: Reading) -> Iterator[Claim]:
         if token.pos_ in ("VERB", "AUX") and reading.quotation(token.idx) is None:
             said = _refused(token) or _unanswered(token) or _undecided(token) or _outstanding(token) or _unsaid(token)
             speaker = subject(token)
+            if speaker is not None and speaker.lemma_.lower() in cues().requests:
+                continue  # "calls were not answered"
             if said is None or speaker is None:
                 continue
             words = trimmed(within(_from(said), reading.block(token.idx)))

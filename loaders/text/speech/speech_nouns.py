@@ -17,7 +17,7 @@ from testigo.ontology.terms import Modality
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-REFUSING = frozenset({"reject", "deny", "dismiss", "refute", "dispute", "rebut"})
+REFUSING = frozenset({"reject", "deny", "dismiss", "refute", "dispute", "rebut", "withdraw", "retract"})
 OFFICIAL = frozenset({"official", "military", "governmental", "presidential", "ministerial"})
 MAKERS = frozenset({"by", "from", "among"})
 

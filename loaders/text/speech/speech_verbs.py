@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from testigo.loaders.text.reading.clauses import beside as nearest
 from testigo.loaders.text.reading.clauses import child, governor, is_infinitive, is_nobody, is_passive, subject
 from testigo.loaders.text.reading.cues import Cue, cues
 from testigo.loaders.text.speech.claims import Claim, Reading, Unused
@@ -13,6 +14,7 @@ from testigo.loaders.text.speech.contents import span_of
 from testigo.loaders.text.speech.frames import contents, passive_contents
 from testigo.loaders.text.speech.speakers import author, can_speak, listeners
 from testigo.ontology.spans import Span
+from testigo.ontology.terms import Modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,12 +28,37 @@ ANONYMITY = frozenset({"name", "identify", "quote"})
 def verb_claims(reading: Reading) -> Iterator[Claim | Unused]:
     """Every claim that a verb of the lexicon introduces outside quotation marks."""
     for token in reading.doc:
-        if not is_verb(token) or token.lemma_.lower() not in cues().verbs or reading.quotation(token.idx) is not None:
+        if not is_verb(token) or reading.quotation(token.idx) is not None:
+            continue
+        if token.lemma_.lower() not in cues().verbs:
+            yield from _unknown(reading, token)
             continue
         if is_actual(token):
             yield from _claims(reading, token)
         elif child(token, "neg") is not None:
             yield Unused(_cue(token), "negated-cue", f"{token.text!r} is negated: nobody is said to have said it")
+
+
+def _unknown(reading: Reading, verb: Token) -> Iterator[Claim]:
+    """A verb of no lexicon that somebody governs a clause with "that" by: "grumbled that the road was closed"."""
+    clause, speaker = child(verb, "ccomp"), subject(verb)
+    mark = child(clause, "mark") if clause is not None else None
+    if clause is None or speaker is None or mark is None or mark.lower_ != "that" or clause.i < verb.i:
+        return
+    is_somebody = speaker.pos_ == "PROPN" or speaker.tag_ == "PRP" or speaker.lemma_.lower() in cues().people
+    if (
+        verb.lemma_.lower() in cues().no_sayings
+        or not (is_somebody or _is_one_who_speaks(speaker))
+        or not is_actual(verb)
+    ):
+        return
+    act = Cue(verb.lemma_.lower(), Modality.ASSERTS, frozenset({"clause"}))
+    for head, span in contents(reading, verb, act)[1]:
+        yield Claim(speaker, _cue(verb), span, act, "verb-clause", 0.6, head)
+
+
+def _is_one_who_speaks(noun: Token) -> bool:
+    return can_speak(noun) and (noun.lemma_.lower() in cues().titles | cues().persons or noun.tag_ == "NNS")
 
 
 def is_verb(token: Token) -> bool:
@@ -89,6 +116,8 @@ def _claims(reading: Reading, verb: Token) -> Iterator[Claim | Unused]:
         heard = act if speaker is not None else replace(act, hedge=cues().hearsay[verb.lemma_.lower()])
         sure = 0.8 if speaker is not None else 0.5
         for head, span in found:
+            if speaker is not None and span.start <= speaker.idx < span.end < verb.idx:
+                speaker = nearest(verb) or speaker  # a name of the clause that is said
             yield Claim(speaker, _cue(verb), span, heard, f"verb-{frame}", sure, head, via=via)
         return
 
@@ -111,8 +140,12 @@ def _fits(speaker: Token, act: Cue, frame: str) -> bool:
 
 def _hides(verb: Token) -> bool:
     """As in "who asked not to be named": says nothing of the matter."""
+    if verb.lemma_ not in ("ask", "request", "insist", "beg"):
+        return False
+    if any(inner.lemma_ == "anonymity" for other in verb.children for inner in other.children):
+        return True
     inner = child(verb, "xcomp", "ccomp")
-    if verb.lemma_ not in ("ask", "request", "insist", "beg") or inner is None:
+    if inner is None:
         return False
     is_unnamed = inner.lemma_ in ANONYMITY and child(inner, "auxpass") is not None
     return is_unnamed or any(other.lemma_.lower() in UNNAMED for other in inner.subtree)
