@@ -53,7 +53,10 @@ def comparisons(gold: Path, found: Path, texts: Path | None = None) -> Iterator[
     file is no extraction, or of another text.
     """
     if gold.is_file():
-        yield _of_files(gold.stem, gold, found, texts)
+        place = found / gold.name if found.is_dir() else found
+        if not place.is_file():
+            raise UnreadableInput(str(place), "cannot be read: No such file or directory")
+        yield _of_files(gold.stem, gold, place, texts)
         return
     names = sorted(path.relative_to(gold) for path in gold.rglob("*.json"))
     if not names:

@@ -181,6 +181,14 @@ def test_an_extraction_of_another_text_is_not_compared() -> None:
         list(comparisons(REPORTS[0], REPORTS[1]))
 
 
+def test_one_report_is_compared_with_the_file_or_its_namesake_in_a_folder(tmp_path: Path) -> None:
+    (one,) = comparisons(REPORTS[0], REPORTS[0].parent)
+
+    assert (one.name, one.wrongs) == (REPORTS[0].stem, ())
+    with pytest.raises(UnreadableInput, match="No such file"):
+        list(comparisons(REPORTS[0], tmp_path / "nowhere.json"))
+
+
 def test_folders_without_a_name_in_common_are_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput, match=r"holds no \.json"):
         list(comparisons(tmp_path, tmp_path))
