@@ -13,6 +13,7 @@ from testigo.loaders.text.events.event_times import Clock
 from testigo.loaders.text.events.events import Happening, Setting, happenings
 from testigo.loaders.text.events.incidents import incidents
 from testigo.loaders.text.events.participants import parts
+from testigo.loaders.text.events.passing import told
 from testigo.loaders.text.events.shared import add_shared
 from testigo.loaders.text.events.triggers import Trigger, triggers
 from testigo.loaders.text.figures.counts import Counted, counted
@@ -105,6 +106,15 @@ class Assembly(Findings):
             else:
                 self.counts.append((one, event))
                 self._add_counted(one, event)
+        self._leave_out_passing()
+
+    def _leave_out_passing(self) -> None:
+        kept = told(self.events, self.incidents, (event for _, event in self.counts), self.roster)
+        for event in self.events:
+            if not any(event is one for one in kept):
+                words = event.triggers[0].mention
+                self._note("event-in-passing", f"{event.type}: only named", Span(words.start, words.end))
+        self.events = kept
 
     def _note(self, code: str, message: str, span: Span) -> None:
         self.diagnostics.append(Diagnostic(code, message, Mention.of(self.text, span.start, span.end)))

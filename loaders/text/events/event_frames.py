@@ -40,7 +40,22 @@ UNNAMED = frozenset(
 PLURAL = frozenset(("they", "them", "who", "whom", "we", "us"))
 SETTLED = frozenset(("region", "governorate", "district", "city", "village", "area", "country"))
 FLIGHT = frozenset(("displaced", "refugee", "evacuee", "family", "household", "returnee", "migrant"))
-QUANTITIES = frozenset(("dozen", "score", "hundred", "thousand", "number", "group", "handful", "member", "column"))
+QUANTITIES = frozenset(
+    (
+        "last",
+        "rest",
+        "majority",
+        "dozen",
+        "score",
+        "hundred",
+        "thousand",
+        "number",
+        "group",
+        "handful",
+        "member",
+        "column",
+    )
+)
 LENGTHS = frozenset(("kilometre", "kilometer", "km", "mile", "day", "hour", "night"))
 AMMUNITION = frozenset(("shot", "bullet", "round", "gun", "volley", "burst", "weapon", "rifle"))
 
@@ -152,6 +167,7 @@ CLASSES: dict[str, Callable[[Token], bool]] = {
     "fighters": _is_fighter,
     "rescuers": _is_rescuer,
     "place": _is_settlement,
+    "located": lambda noun: lemma_of(noun) in place_words().heads and lemma_of(noun) not in FLIGHT,
     "goods": lambda noun: lemma_of(noun) in event_words().goods or _is_head_of(noun, event_words().goods),
     "movement": lambda noun: lemma_of(noun) in event_words().movement,
 }
@@ -179,15 +195,20 @@ def _is_bare(verb: Token) -> bool:
 
 def _is_unseen(verb: Token) -> bool:
     """As in "has not been seen since", "was last seen", "had not been heard of"."""
-    near = {child.lower_ for child in verb.children if child.dep_ in ("advmod", "neg")}
+    near = {child.lower_ for child in verb.children if child.dep_ in ("advmod", "neg", "nsubjpass")}
     is_long = "since" in {child.lower_ for child in verb.children} or verb.lemma_ == "hear"
-    return is_passive(verb) and ("last" in near or (bool(near & {"not", "n't", "never"}) and is_long))
+    return is_passive(verb) and ("last" in near or (bool(near & {"not", "n't", "never", "nothing"}) and is_long))
 
 
 def _is_shut(verb: Token) -> bool:
     return any(
         child.dep_ in ("acomp", "attr", "oprd") and child.lower_ in ("shut", "closed") for child in verb.children
     )
+
+
+def _is_controlled(verb: Token) -> bool:
+    """As in "the town is under the control of", "fell into the hands of"."""
+    return any(lemma_of(one) in ("control", "hand", "occupation") for one in objects_of(verb, "under", "into", "in"))
 
 
 def _is_far(verb: Token) -> bool:
@@ -208,6 +229,8 @@ MANNERS: dict[str, Callable[[Token], bool]] = {
     "is_for_money": lambda verb: any(one.ent_type_ == "MONEY" or one.text[:1] in "$€£" for one in patients(verb)),
     "is_active": lambda verb: not is_passive(verb),
     "is_far": _is_far,
+    "is_unknown": lambda verb: any(child.lower_ in ("unknown", "unclear") for child in verb.children),
+    "is_controlled": _is_controlled,
     "is_fled": lambda verb: any(
         lemma_of(one) in FLIGHT or any(c.lower_ == "displaced" for c in one.children) for one in patients(verb)
     ),

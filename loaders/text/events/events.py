@@ -57,6 +57,11 @@ class Setting:
         """The same for what is spoken of as known: "the strike on the camp" may tell the place for the first time."""
         return (not earlier.places or self.places <= earlier.places) and self._agrees(earlier)
 
+    def details(self, earlier: Setting) -> bool:
+        """The same, or the earlier was told without a place or time, which are told only here."""
+        is_bare = not earlier.places and earlier.time is None
+        return self.fits(earlier) or (is_bare and not (self.doers and earlier.doers and not self.doers & earlier.doers))
+
     def may_be(self, earlier: Setting) -> bool:
         """The same for what came of it: no other time is told, and no place that has nothing of the earlier ones."""
         is_elsewhere = bool(self.places and earlier.places) and not self.places & earlier.places
@@ -217,11 +222,16 @@ def _same(trigger: Trigger, events: list[Happening], own: Setting) -> Happening 
             return event
     if trigger.is_consequence:
         return None
+    if trigger.is_certain:
+        missing = [event for event in events if event.type == trigger.type]
+        return next(
+            (e for e in reversed(missing) if any(told_together(k.head, trigger.head) for k in e.triggers)), None
+        )
     if trigger.is_verb and trigger.head.lemma_ == "hold":
         return next((event for event in reversed(events) if event.type in CUSTODY), None)
     family = FAMILIES.get(trigger.type, trigger.type)
     is_known = family == "displacement" or (not trigger.is_verb and determiner(trigger.head) in DEFINITE)
-    agrees = own.completes if is_known else own.fits
+    agrees = own.details if family in CUSTODY else own.completes if is_known else own.fits
     earlier = [event for event in events if _is_related(event, trigger) and agrees(event.setting)]
     if not earlier and family == "killing" and not trigger.is_verb and determiner(trigger.head) == "the":
         earlier = [event for event in events if own.fits(event.setting) and event.is_deadly]

@@ -73,8 +73,6 @@ def _is_part(one: Trigger, other: Trigger) -> bool:
 def _trigger(token: Token, words: EventWords) -> Trigger | None:
     if in_capitals(token):
         return None
-    if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.tag_ in ("VBN", "VBD") and token.dep_ != "amod"):
-        return _verb(token, words)
     if token.lower_ in ("dead", "missing") and token.dep_ in (
         "acomp",
         "oprd",
@@ -84,8 +82,11 @@ def _trigger(token: Token, words: EventWords) -> Trigger | None:
         "xcomp",
         "ccomp",
         "dobj",
+        "advcl",
     ):
         return _state_of(token)
+    if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.tag_ in ("VBN", "VBD") and token.dep_ != "amod"):
+        return _verb(token, words)
     if token.pos_ in ("NOUN", "PROPN") and not _is_in_a_name(token):
         return _noun(token, words)
     return None

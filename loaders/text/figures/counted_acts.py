@@ -29,6 +29,7 @@ CARRYING = frozenset(
 RISING = frozenset(("rise", "climb", "stand", "increase", "grow", "jump", "go"))
 PUTTING = frozenset(("put", "place", "estimate", "bring", "raise", "revise", "set"))
 TOLLS = frozenset(("toll", "number", "tally", "count", "figure", "total"))
+JOINING = frozenset(("join", "attend", "take", "hold", "stage"))
 MARCHING = frozenset(("march", "rally", "protest", "demonstrate", "gather", "parade"))
 
 
@@ -47,7 +48,15 @@ def measure_by_act(counted: Token, above: list[Token]) -> str | None:
     return _by_type(counted, verb)
 
 
+def _is_of_a_crowd(verb: Token) -> bool:
+    """As in "took part in the march", "joined the procession"."""
+    nouns = [child for child in verb.subtree if child.dep_ in ("dobj", "pobj")]
+    return any(event_words().nouns.get(lemma_of(noun)) in ("protest", "mourning") for noun in nouns)
+
+
 def _by_type(counted: Token, verb: Token) -> str | None:
+    if verb.lemma_ in JOINING and counted.dep_ == "nsubj" and _is_of_a_crowd(verb):
+        return "other"
     frame = framed(verb)
     type = frame.type if frame is not None else event_words().verbs.get(verb.lemma_.lower()) or _phrase_type(verb)
     if type is None:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from testigo.loaders.text.events.event_frames import arm_type
 from testigo.loaders.text.figures.count_scopes import scope
-from testigo.loaders.text.figures.counted_acts import MARCHING, measure_by_act
+from testigo.loaders.text.figures.counted_acts import JOINING, MARCHING, measure_by_act
 from testigo.loaders.text.figures.figures import Figure, figures
 from testigo.loaders.text.figures.not_counts import counts_nobody, is_where
 from testigo.loaders.text.figures.populations import is_released, is_taken, population
-from testigo.loaders.text.figures.single_victims import shot, single_victims
+from testigo.loaders.text.figures.single_victims import DYING, shot, single_victims
 from testigo.loaders.text.reading.dates import EXPRESSION
 from testigo.loaders.text.reading.lexicon import event_words, figure_words, place_words
 from testigo.loaders.text.reading.phrases import objects_of, sentence
@@ -20,7 +20,7 @@ from testigo.ontology.spans import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-PASSED_OVER = frozenset(("be", "have", "bring", "include", "see", "leave"))
+PASSED_OVER = frozenset(("be", "have", "bring", "remain", "include", "see", "leave"))
 RESULTING = frozenset(
     (
         "leave",
@@ -82,7 +82,8 @@ def counted(doc: Doc) -> tuple[list[Counted], list[Figure]]:
         if measure is None and told is not None and told[0] == sentence(word).start and _is_part(word, noun):
             measure = told[1]
         measure = None if is_where(word) else measure
-        if _is_unit(word, noun) or _is_partitive(word):
+        is_beside = told is not None and told[0] == sentence(word).start and measure is not None
+        if _is_unit(word, noun) or (_is_partitive(word) and not (is_beside and noun is None)):
             continue
         if measure is None or (measure == "other" and not _is_argument(word, noun)):
             unused.append(figure)
@@ -134,7 +135,7 @@ def _is_argument(number: Token, noun: Token | None) -> bool:
     """Whether what is counted is itself what was burnt or looted, not its owner; or those who marched."""
     whole = number if noun is None or number.is_ancestor(noun) else noun
     if whole.dep_ == "nsubj":
-        return whole.head.lemma_ in MARCHING or whole.head.lemma_ in event_words().landing
+        return whole.head.lemma_ in (*MARCHING, *JOINING) or whole.head.lemma_ in event_words().landing
     if whole.dep_ == "pobj" and whole.head.lower_ == "with":
         return whole.head.head.lemma_ == "make"
     if whole.dep_ == "pobj" and whole.head.lower_ == "to":
@@ -162,6 +163,8 @@ def _above(number: Token, noun: Token | None) -> list[Token]:
 
 def _measure(noun: Token | None, above: list[Token]) -> str | None:
     words = figure_words()
+    if noun is not None and noun.dep_ == "pobj" and above[0].head.lemma_ in DYING and above[0].dep_ == "nsubj":
+        return "killed"
     if noun is not None and (verb := _sheltering(above)) is not None:
         return words.verbs.get(verb.lemma_)
     if (measure := _of_clause(noun, above)) is not None:
@@ -209,7 +212,13 @@ def _by_word(token: Token) -> str | None:
             return shot(token)
         if measure := words.verbs.get(lemma) or ("abducted" if is_taken(token) else None):
             return measure
-        among = [noun for child in token.children if child.lower_ in ("among", "to") for noun in child.children]
+        is_judged = lemma in ("sentence", "condemn")
+        among = [
+            noun
+            for child in token.children
+            if child.lower_ in ("among", "to") and not is_judged
+            for noun in child.children
+        ]
         if measure := next((words.nouns[noun.lower_] for noun in among if noun.lower_ in words.nouns), None):
             return measure
     if measure := words.nouns.get(lemma) or words.nouns.get(token.lower_):

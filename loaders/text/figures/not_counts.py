@@ -23,9 +23,7 @@ def counts_nobody(number: Token) -> bool:
     """Whether a number says how old, when or which, and not how many."""
     if number.ent_type_ in UNCOUNTED:
         return True
-    return any(
-        test(number) for test in (_is_age, _is_age_of, _is_in_a_name, _is_hour, _is_whole, _is_one_family)
-    )
+    return any(test(number) for test in (_is_age, _is_age_of, _is_in_a_name, _is_hour, _is_whole, _is_one_family))
 
 
 def _before(number: Token, steps: int = 1) -> str:
@@ -72,6 +70,8 @@ def _is_whole(number: Token) -> bool:
     """As in "61 of 84 drones": the second is what the first is a part of."""
     noun = number.head if number.dep_ == "nummod" else number
     above = noun.head
+    if noun.dep_ == "pobj" and above.lower_ == "of" and above.head.pos_ in ("VERB", "AUX") and above.i < above.head.i:
+        return True  # "of the 22 passengers, nine were taken"
     return noun.dep_ == "pobj" and above.lower_ == "of" and above.head.like_num and above.head.i < number.i
 
 

@@ -8,27 +8,29 @@ from typing import TYPE_CHECKING
 from testigo.loaders.text.figures.figures import Figure, figures
 from testigo.loaders.text.mentions.actor_kinds import kind_of
 from testigo.loaders.text.reading.clauses import is_negated
-from testigo.loaders.text.reading.lexicon import figure_words
-from testigo.loaders.text.reading.phrases import determiner, noun_phrase, objects_of, patients
+from testigo.loaders.text.reading.lexicon import event_words, figure_words
+from testigo.loaders.text.reading.phrases import determiner, lemma_of, noun_phrase, objects_of, patients
 from testigo.ontology.spans import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-COUNTED = frozenset(("killed", "injured", "detained", "abducted"))
+COUNTED = frozenset(("killed", "injured", "detained", "abducted", "missing"))
 HUMAN = frozenset(("civilians", "community", "security-forces", "armed-faction", "source", "media", "person"))
 DYING = frozenset(("die", "perish", "drown", "succumb"))
 LIMBS = frozenset(("leg", "arm", "hand", "foot", "eye", "limb", "finger", "sight", "toe", "ear", "fingers"))
 WOUNDS = frozenset(("burn", "wound", "injury", "fracture", "laceration", "cut", "concussion"))
+BODIES = frozenset(("body", "corpse", "remains"))
+ORDINALS = frozenset(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"))
+GUARDS = frozenset(("guard", "bodyguard", "watchman", "porter", "cook", "chief", "passer", "bystander", "motorcyclist"))
+LOSING = frozenset(("go", "be", "remain", "report"))
 OWN = frozenset(("his", "her", "their"))
 
 
 def single_victims(doc: Doc) -> Iterator[tuple[Figure, Token, str]]:
     """Each figure that a noun phrase is by itself, with its head and measure, in text order."""
     for token in doc:
-        if determiner(token) not in ("a", "an", "another") or token.tag_ != "NN" or kind_of(token) not in HUMAN:
-            continue
-        if _is_identified(token):
+        if not _is_somebody(token) or _is_identified(token):
             continue
         measure = _measure(token)
         if measure is not None:
@@ -37,18 +39,43 @@ def single_victims(doc: Doc) -> Iterator[tuple[Figure, Token, str]]:
 
 def _measure(noun: Token) -> str | None:
     """What the verb around a phrase did to it; None where nothing of the kind, or where it names nobody lost."""
-    first = noun
-    while first.dep_ in ("conj", "appos") and first.head.pos_ in ("NOUN", "PROPN", "NUM") and _goes_on(first):
-        first = first.head
+    first = _whole(noun)
+    if first.dep_ == "pobj" and first.head.lower_ == "of" and first.head.head.lemma_ in BODIES:
+        return "killed"
+    clauses = (child for child in noun.children if child.dep_ in ("relcl", "acl") and noun in patients(child))
+    if (measure := next((found for verb in clauses if (found := hurt_by(verb)) in COUNTED), None)) is not None:
+        return measure
     verb = first.head
     if verb.pos_ not in ("VERB", "AUX") or is_negated(verb) or any(child.tag_ == "MD" for child in verb.children):
         return None
-    if first.dep_ == "nsubj" and (measure := _suffered(verb) or _among(verb)) is not None:
+    if first.dep_ in ("nsubj", "nsubjpass") and (measure := _suffered(verb) or _among(verb)) is not None:
         return measure
     if not any(one.i in (first.i, noun.i) for one in patients(verb)):
         return None
     measure = hurt_by(verb)
     return measure if measure in COUNTED else None
+
+
+def _is_somebody(token: Token) -> bool:
+    """As in "a driver", "another nurse", "a second": one who is not named."""
+    which = determiner(token)
+    if token.lower_ in ORDINALS or (token.lower_ == "another" and token.dep_ in ("dobj", "nsubjpass")):
+        return which in ("a", "an") or token.lower_ == "another"
+    is_human = kind_of(token) in HUMAN or lemma_of(token) in event_words().classes["police"] | GUARDS
+    return which in ("a", "an", "another") and token.tag_ == "NN" and is_human
+
+
+def _whole(noun: Token) -> Token:
+    """The first of coordinates, and those that one is included in: "eighteen people, including a nurse"."""
+    first = noun
+    while True:
+        is_beside = first.dep_ in ("conj", "appos") and first.head.pos_ in ("NOUN", "PROPN", "NUM") and _goes_on(first)
+        if is_beside:
+            first = first.head
+        elif first.dep_ == "pobj" and first.head.lower_ == "including":
+            first = first.head.head
+        else:
+            return first
 
 
 def _goes_on(noun: Token) -> bool:
@@ -66,9 +93,14 @@ def _is_identified(noun: Token) -> bool:
 
 
 def _suffered(verb: Token) -> str | None:
-    """As in "a novice lost a leg", "a girl died", "a boy suffered burns"."""
-    if verb.lemma_ in DYING:
+    """As in "a novice lost a leg", "a girl died", "a boy was found dead", "a teacher went missing"."""
+    beside = {child.lower_ for child in verb.children if child.dep_ in ("acomp", "oprd", "advmod", "attr", "prep")}
+    to_death = any(noun.lower_ == "death" for noun in objects_of(verb, "to"))
+    if verb.lemma_ in DYING or "dead" in beside or (to_death and verb.lemma_ not in ("sentence", "condemn", "put")):
         return "killed"
+    is_missing = verb.lemma_ in LOSING and any(child.lower_ == "missing" for child in verb.children)
+    if is_missing or verb.lemma_ in ("disappear", "vanish"):
+        return "missing"
     objects = {child.lemma_.lower() for child in verb.children if child.dep_ == "dobj"}
     is_hurt = (verb.lemma_ == "lose" and objects & LIMBS) or (verb.lemma_ in ("suffer", "sustain") and objects & WOUNDS)
     return "injured" if is_hurt else None
@@ -99,12 +131,22 @@ def shot(verb: Token) -> str:
 def hurt_by(verb: Token) -> str | None:
     """The measure of a verb; of "shot and wounded" the wounds, of "shot" alone the death is not said."""
     words = figure_words().verbs
+    if (phrase := _by_phrase(verb)) is not None:
+        return phrase
     if verb.lemma_ == "shoot":
         return shot(verb)
     if measure := words.get(verb.lemma_.lower()):
         return measure
     beside = [child for child in verb.children if child.dep_ == "conj"]
     return next((measure for one in beside if (measure := words.get(one.lemma_.lower())) is not None), None)
+
+
+def _by_phrase(verb: Token) -> str | None:
+    """As in "taken hostage", "suffered burns", "stabbed to death"."""
+    beside = [*verb.children, *(noun for child in verb.children if child.dep_ == "prep" for noun in child.children)]
+    phrases = figure_words().verb_phrases
+    keys = ((verb.lemma_.lower(), word.lemma_.lower()) for word in beside)
+    return next((measure for key in keys if (measure := phrases.get(key)) is not None), None)
 
 
 def _figure(noun: Token) -> Figure:
