@@ -21,6 +21,7 @@ WRONGS = frozenset(
     )
 )
 BODIES = frozenset(("security-forces", "government", "government-body", "foreign-state"))
+DOING = frozenset(("perpetrator", "initiator"))
 FORCES = frozenset(("security-forces", "armed-faction"))
 
 
@@ -34,15 +35,33 @@ def is_accusation(
     """
     if modality is not Modality.ASSERTS:
         return False
-    said_by = list(speakers)
-    return any(
+    said_by, told = list(speakers), list(events)
+    return _is_of_them(content, told, roster) or any(
         _charges(trigger, event, said_by, roster)
-        for event in events
+        for event in told
         for trigger in event.triggers
         if trigger.type in WRONGS
         and content.start <= trigger.words.start_char
         and trigger.words.end_char <= content.end
     )
+
+
+def _is_of_them(content: Span, events: list[Happening], roster: Roster) -> bool:
+    """As in "They tied us in pairs": said of the force whose deeds were told just before."""
+    before = [
+        (trigger, event) for event in events for trigger in event.triggers if trigger.words.end_char <= content.start
+    ]
+    last = max(before, key=lambda one: one[0].head.i, default=None)
+    if last is None:
+        return False
+    words = last[0].head.doc.char_span(content.start, content.end, alignment_mode="expand")
+    if words is None or words[0].lower_ != "they" or words[0].dep_ != "nsubj" or words[0].head.tag_ != "VBD":
+        return False
+    between = words.doc[last[0].head.i + 1 : words.start]
+    took_part = [*parts(last[0], roster), *last[1].counted.values()]
+    is_near = sum(bool(token.is_sent_start) for token in between) <= 1
+    does_harm = any(child.dep_ in ("dobj", "prep") for child in words[0].head.children)
+    return is_near and does_harm and any(role in DOING and _is_identified(actor) for actor, role in took_part)
 
 
 def _charges(trigger: Trigger, event: Happening, said_by: list[Figurant], roster: Roster) -> bool:

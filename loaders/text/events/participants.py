@@ -41,7 +41,10 @@ CARRYING = frozenset(
         *("stage", "mount", "lead", "execute", "unleash"),
     )
 )
-SUFFERED = frozenset(("receive", "face", "suffer", "undergo", "endure", "sustain", "survive", "escape"))
+BEFALLING = frozenset(
+    ("kill", "wound", "injure", "displace", "arrest", "detain", "abduct", "kidnap", "execute", "behead")
+)
+SUFFERED = frozenset(("lose", "receive", "face", "suffer", "undergo", "endure", "sustain", "survive", "escape"))
 REACH = 8  # tokens after a noun within which ", among them" tells of some of those it names
 DOING = frozenset(("perpetrator", "initiator"))
 FIGHTING = frozenset(("armed-faction", "security-forces"))
@@ -57,7 +60,7 @@ def parts(trigger: Trigger, roster: Roster, *, with_blamed: bool = True) -> list
     if trigger.is_consequence and trigger.type == "killing":
         doers, sufferers = [], [*doers, *sufferers]
     if is_suffered:
-        doers, sufferers = [*objects_of(trigger.head, "from", "by"), *_of_its_noun(trigger)], doers
+        doers, sufferers = [*objects_of(trigger.head, "from", "by", "to"), *_of_its_noun(trigger)], doers
     if with_blamed and agent_role in DOING and not trigger.is_consequence:
         doers = doers or blamed(trigger.head)
     pairs = [(token, agent_role) for token in doers] + [(token, patient_role) for token in sufferers]
@@ -75,9 +78,18 @@ def parts(trigger: Trigger, roster: Roster, *, with_blamed: bool = True) -> list
 def _is_suffered(trigger: Trigger) -> bool:
     """As in "came under attack", "received threats": the subject is whom it befalls."""
     verb = trigger.head.lemma_
-    if verb in SUFFERED:
+    if verb in SUFFERED or (verb == "be" and trigger.type == "arrest-detention"):
         return len(trigger.words) > 1
+    if _is_cut_short(trigger.head):
+        return True
     return any((verb, word.lemma_) in event_words().suffering for word in trigger.words)
+
+
+def _is_cut_short(verb: Token) -> bool:
+    """As in "58 civilians killed, 131 wounded": a passive without its helper, which the parse takes for an active."""
+    beside = {child.dep_ for child in verb.children}
+    is_active = beside & {"dobj", "aux", "auxpass", "ccomp", "xcomp", "agent", "nsubjpass"}
+    return verb.lemma_ in BEFALLING and verb.tag_ == "VBD" and "nsubj" in beside and not is_active
 
 
 def _of_its_noun(trigger: Trigger) -> list[Token]:
@@ -178,6 +190,8 @@ def _nominal(trigger: Trigger) -> tuple[list[Token], list[Token]]:
     doers += [one for sufferer in sufferers for one in objects_of(sufferer, "by")]  # where the parse hung it there
     doers += [part for part in modifiers(noun) if part.dep_ in ("poss", "compound", "amod", "nmod")]
     light = noun.head
+    if noun.dep_ == "nsubj":
+        doers += objects_of(light, "between")  # "clashes broke out between A and B"
     if noun.dep_ == "dobj" and any(child.dep_ == "nsubj" for child in light.children):
         doers += objects_of(light, "by")  # "recorded 40 killings of civilians by soldiers"
     if noun.dep_ == "dobj" and light.lemma_ in event_words().light_verbs:

@@ -25,7 +25,8 @@ def kind_of(token: Token) -> str | None:
 
 def _of_an_act(token: Token) -> str | None:
     """As in "rebel attacks", "army shelling": before an act stands who does it."""
-    is_act = lemma_of(token.head) in event_words().nouns
+    words = event_words()
+    is_act = lemma_of(token.head) in words.nouns or lemma_of(token.head) in words.weapon_types
     kind = kind_of_noun(token) if is_act and token.pos_ == "NOUN" else _of_fighters(token) if is_act else None
     return kind if kind in FORCES else None
 
