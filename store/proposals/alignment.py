@@ -81,6 +81,8 @@ def token_likeness(left: Token, right: Token) -> float:
         return 0.0
     if not (left.key + right.key).isalpha():
         return 0.0
+    if "country" in (left.sort, right.sort) and left.key.isascii() != right.key.isascii():
+        return 0.0  # states are listed in their scripts: a Hunde is no الهند
     alike = likeness(sound(left.key), sound(right.key))
     least = LEAST if not (left.concept or right.concept) or "given" in (left.sort, right.sort) else 0.9
     return alike if alike >= least else _slip(left.key, right.key)

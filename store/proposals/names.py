@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from testigo.ontology.ids import normalised
-from testigo.store.proposals.acronyms import certainty, put_in
+from testigo.store.proposals.acronyms import certainty, put_in, stretch
 from testigo.store.proposals.alignment import aligned
 from testigo.store.proposals.differences import differences
 from testigo.store.proposals.keys import name_keys
@@ -61,7 +61,24 @@ def _parsed_compared(left: Parsed, right: Parsed) -> NameMatch:
         tries.append(_weighed(tokens(left.alias), tokens(right.words)))
     elif right.alias and not left.alias:
         tries.append(_weighed(tokens(left.words), tokens(right.alias)))
-    return max(tries, key=lambda match: match.score)
+    best = max(tries, key=lambda match: match.score)
+    if left.alias and right.alias and left.alias[0].key != right.alias[0].key:
+        return _held(best, "qualifier", f"{left.alias[0].key} | {right.alias[0].key}")
+    if _of_another_government(left, right) or _of_another_government(right, left):
+        return _held(best, "qualifier", (left.alias or right.alias)[0].key)
+    return best
+
+
+def _of_another_government(left: Parsed, right: Parsed) -> bool:
+    """Whether letters in brackets tell of which body: Government of Libya (GNA). Not where they are its initials."""
+    if not left.alias or right.alias or right.words == left.alias:
+        return False
+    countries = all(token.sort == "country" for token in tokens(left.words) if token.tells)
+    return countries and stretch(left.alias[0].text, left.words) is None
+
+
+def _held(match: NameMatch, name: str, value: str) -> NameMatch:
+    return NameMatch(min(match.score, weights()["caps"][name]), (*match.reasons, (name, value)))
 
 
 def _compared(left: Name, right: Name) -> NameMatch:
@@ -78,7 +95,8 @@ def _through_acronyms(left: Name, right: Name) -> list[NameMatch]:
         for word in one:
             if is_acronym(word) and (shorter := put_in(word, other)) is not None:
                 match = _weighed(tokens(one), tokens(shorter))
-                sure = certainty(word) if len(shorter) == 1 else 1.0
+                alone = sum(token.weight > 0 for token in tokens(shorter)) == 1
+                sure = certainty(word) if alone else 1.0
                 found.append(NameMatch(round(match.score * sure, 2), (*match.reasons, ("acronym", word.text))))
     return found
 

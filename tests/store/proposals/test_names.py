@@ -126,6 +126,8 @@ def test_a_text_is_no_name() -> None:
 def test_an_acronym_in_brackets_does_not_join_what_the_names_tell_apart() -> None:
     assert compared("Somali National Army (SNA)", "SNA").score >= ACCEPTING
     assert compared("Somali National Army (SNA)", "Syrian National Army (SNA)").score < ACCEPTING
+    assert compared("Government of Libya (GNA)", "Government of Libya (GNU)").score < ACCEPTING
+    assert compared("Government of Libya (GNA)", "Government of Libya").score < ACCEPTING
 
 
 def test_no_two_actors_of_ged_are_joined_but_by_letters() -> None:
