@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import polars as pl
-from testigo.store.proposals.tables import EventTables
+from testigo.store.proposals.events.tables import EventTables
 
 MEASURES = ("killed", "injured")
+LEVELS = 4  # of places above one another
 
 
 def facts(given: EventTables) -> pl.DataFrame:
@@ -30,14 +31,25 @@ def facts(given: EventTables) -> pl.DataFrame:
 
 
 def _with_places(events: pl.DataFrame, given: EventTables) -> pl.DataFrame:
-    """`latitude`, `longitude` of the first site that has them, `places`, and what these lie `inside`."""
+    """`latitude`, `longitude` of the first site that has them, `places`, what these lie `inside`, and all `above`."""
     located = given.sites.drop_nulls(["latitude", "longitude"]).sort("event", "place").unique("event", keep="first")
     sites = given.sites.select("event", "place").unique()
     inside = sites.join(given.within, on="place").select("event", place="parent").unique()
-    numbers = pl.concat([sites["place"], inside["place"]]).unique().sort()
+    above = _closed(inside, given.within)
+    numbers = pl.concat([sites["place"], above["place"]]).unique().sort()
     found = events.join(located.select("event", "latitude", "longitude"), on="event", how="left")
     found = _with_list(found, sites, "place", "places", numbers)
-    return _with_list(found, inside, "place", "inside", numbers)
+    found = _with_list(found, inside, "place", "inside", numbers)
+    return _with_list(found, above, "place", "above", numbers)
+
+
+def _closed(inside: pl.DataFrame, within: pl.DataFrame) -> pl.DataFrame:
+    """What events lie inside, and what that lies in, to the country."""
+    found = reached = inside
+    for _ in range(LEVELS):
+        reached = reached.join(within, on="place").select("event", place="parent").unique()
+        found = pl.concat([found, reached])
+    return found.unique()
 
 
 def _with_list(

@@ -21,8 +21,8 @@ class EventTables:
     """Events by their canonical ids, and what is said of them.
 
     `events`: one row each, with the first and last day that any statement gives (null: none does); `types`; `parts`:
-    who is said to have taken part; `sites`: where (WGS 84 degrees); `within`: which place lies in which; `counts`: the
-    bounds of each measure; `voices`: who says so; `reports`: in which.
+    who is said to have taken part; `sites`: where (WGS 84 degrees); `within`: which place lies in which;
+    `counts`: the bounds of each measure; `voices`: who says so; `reports`: in which.
     """
 
     events: pl.DataFrame

@@ -7,20 +7,40 @@ which report, and how much else happened there then.
 from __future__ import annotations
 
 import polars as pl
-from testigo.store.proposals.facts import MEASURES
+from testigo.store.proposals.events.facts import MEASURES
 
 KM_A_DEGREE = 111.2
 UNPLACED = 2.0  # what stands for the distance (its logarithm) of events without coordinates
 FAR = 60.0  # km
+CROWDED = 5.0  # km
+PIECE = 200_000  # pairs
 
 
 def compared(facts: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
     """The features of pairs (`a`, `b`, numbers of `facts`): float columns, none null."""
+    features = {**_days(), **_places(), **_kinds(), **_counts(), **_voices()}
+    return _beside(facts, pairs).select(
+        value.cast(pl.Float32).fill_null(0.0).alias(name) for name, value in features.items()
+    )
+
+
+def with_crowd(facts: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """The facts with `crowd`: how many events are known of the same place, or within some km, on the same days."""
+    near = [
+        some.filter(
+            _beside(facts, some).select((kilometres() < CROWDED) | _share("places")).to_series().fill_null(value=False)
+        )
+        for some in pairs.iter_slices(PIECE)
+    ]
+    met = pl.concat([pairs.head(0), *near])
+    counted = pl.concat([met.select(at="a"), met.select(at="b")]).group_by("at").len("crowd")
+    return facts.join(counted, on="at", how="left", maintain_order="left").with_columns(pl.col("crowd").fill_null(0))
+
+
+def _beside(facts: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
     one = facts[pairs["a"]].rename(lambda name: f"{name}_a")
     other = facts[pairs["b"]].rename(lambda name: f"{name}_b")
-    beside = pl.concat([pairs, one, other], how="horizontal")
-    features = {**_days(), **_places(), **_kinds(), **_counts(), **_voices()}
-    return beside.select(value.cast(pl.Float32).fill_null(0.0).alias(name) for name, value in features.items())
+    return pl.concat([one, other], how="horizontal")
 
 
 def _a(name: str) -> pl.Expr:
@@ -46,11 +66,8 @@ def _places() -> dict[str, pl.Expr]:
     is_same, is_in = _share("places"), _is_in("a", "b") | _is_in("b", "a")
     return {
         "same place": is_same,
-        "one in the other": ~is_same & is_in,
-        "side by side": ~is_same & ~is_in & _share("inside"),
         "other place": ~is_same & ~is_in & ~_share("inside"),
         "distance": (1 + km.clip(0, FAR)).log().fill_null(UNPLACED),
-        "same spot": (km < 0.5).fill_null(value=False),
     }
 
 
@@ -64,7 +81,6 @@ def kilometres() -> pl.Expr:
 def _kinds() -> dict[str, pl.Expr]:
     return {
         "same types": _alike("types"),
-        "same actors": _alike("actors"),
         "other actors": (_a("actors").list.len() > 0) & (_b("actors").list.len() > 0) & ~_share("actors"),
     }
 
@@ -72,15 +88,12 @@ def _kinds() -> dict[str, pl.Expr]:
 def _counts() -> dict[str, pl.Expr]:
     found: dict[str, pl.Expr] = {}
     for each in MEASURES:
-        low, high = (
-            pl.max_horizontal(_a(f"{each}_low"), _b(f"{each}_low")),
-            pl.min_horizontal(_a(f"{each}_high"), _b(f"{each}_high")),
-        )
-        is_same = (_a(f"{each}_low") == _b(f"{each}_low")) & (_a(f"{each}_high") == _b(f"{each}_high"))
-        found[f"{each}: the same figure"] = is_same * (1 + high).log()
-        found[f"{each}: ratio"] = ((1 + _a(f"{each}_high")).log() - (1 + _b(f"{each}_high")).log()).abs()
-        found[f"{each}: none by one"] = (_a(f"{each}_high") == 0) != (_b(f"{each}_high") == 0)
-        found[f"{each}: disjoint"] = low > high
+        low, high = f"{each}_low", f"{each}_high"
+        is_same = (_a(low) == _b(low)) & (_a(high) == _b(high))
+        found[f"{each}: the same figure"] = is_same * (1 + _a(high)).log()
+        if each == "killed":  # the injured are counted in too many ways for it to tell
+            found[f"{each}: ratio"] = ((1 + _a(high)).log() - (1 + _b(high)).log()).abs()
+        found[f"{each}: none by one"] = (_a(high) == 0) != (_b(high) == 0)
     return found
 
 
@@ -97,7 +110,7 @@ def _share(name: str) -> pl.Expr:
 
 
 def _is_in(one: str, other: str) -> pl.Expr:
-    return pl.col(f"places_{one}").list.set_intersection(pl.col(f"inside_{other}")).list.len() > 0
+    return pl.col(f"places_{one}").list.set_intersection(pl.col(f"above_{other}")).list.len() > 0
 
 
 def _alike(name: str) -> pl.Expr:
