@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 UNNAMED = frozenset(("another", "others", "some", "many", "several", "one"))  # who speak without a name
 
 
+BODIES = frozenset(  # nouns that name a body where one speaks, a place elsewhere
+    ("centre", "center", "project", "platform", "institute", "initiative", "forum", "collective", "programme", "clinic")
+)
+
+
 def speakers(attribution: Attribution, doc: Doc, roster: Roster) -> list[Figurant]:
     """The actors who speak, entered into the roster where they are not there yet; of a pronoun whom it stands for."""
     if attribution.speaker is None:
@@ -88,7 +93,8 @@ def _kind(words: Span) -> str:
         return "person"
     if words.root.pos_ == "PROPN" and has_title(words):
         return "person"
-    return kind_of(words.root) or actor_words().heads.get(words.root.lemma_.lower(), "source")
+    lemma = words.root.lemma_.lower()
+    return kind_of(words.root) or actor_words().heads.get(lemma) or ("civil-society" if lemma in BODIES else "source")
 
 
 def statement(

@@ -98,7 +98,29 @@ def _describes(token: Token, roster: Roster) -> bool:
             one.titles.add(lemma_of(token))
             roster.actor_at[token.i] = one
             return True
+    if (one := _named_after(token, roster)) is not None:
+        one.titles.add(lemma_of(token))
+        roster.actor_at[token.i] = one
+        return True
     return token.tag_ in ("NN", "NNP", "JJ") and _stands_before_a_name(token, roster)
+
+
+def _named_after(token: Token, roster: Roster) -> Figurant | None:
+    """As in "the chairman of the union, Alhaji Bello Ardo,": the name after what an office belongs to."""
+    if lemma_of(token) not in actor_words().titles or token.tag_ not in ("NN", "NNP"):
+        return None
+    after = token.doc[token.i + 1 : min(token.i + LONGEST_COMPLEMENT, len(token.doc))]
+    comma = next((one for one in after if one.text == ","), None)
+    if comma is None or comma.i == token.i + 1 or after[0].lower_ not in ("of", "for", "in", "at"):
+        return None
+    if any(one.pos_ in ("VERB", "AUX") or one.is_sent_start for one in token.doc[token.i + 1 : comma.i]):
+        return None
+    start = comma.i + 1
+    while start < len(token.doc) and token.doc[start].lower_.rstrip(".") in actor_words().titles:
+        start += 1
+    at = token.doc[start].idx if start < len(token.doc) else -1
+    people = (one for one in roster.of("actor") if one.is_named and one.kind == "person")
+    return next((one for one in people if any(span[0] == at for span in one.spans)), None)
 
 
 def _stands_before_a_name(token: Token, roster: Roster) -> bool:

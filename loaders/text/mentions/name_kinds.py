@@ -32,6 +32,11 @@ UNITS = frozenset(
     ("party", "division", "battalion", "brigade", "company", "convoy", "column", "troop", "jawan", "camp")
 )
 NAMING = frozenset(("called", "named", "dubbed"))
+# what the name of a state's brigade has in it: a number, an arm of service
+OF_AN_ARMY = re.compile(
+    r"\d|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Army|Armou?red|Infantry|Mechani[sz]ed|"
+    r"Presidential|National|Republican|Airborne|Artillery|Marine|Tank|Rapid|Police|Border)$"
+)
 RANKED = frozenset(("colonel", "general", "major", "captain", "constable", "sergeant", "personnel"))
 Sort = tuple[str, str]
 
@@ -176,6 +181,8 @@ def _organisation(words: Span) -> str | None:
     tables = actor_words()
     if len(words) == 1:
         return None
+    if words[-1].text == "Brigade" and any(OF_AN_ARMY.match(token.text) for token in words):
+        return "security-forces"
     for part, kind in tables.name_words.items():
         if re.search(rf"(?<!\w){re.escape(part)}(?!\w)", words.text):
             return kind

@@ -68,12 +68,24 @@ def _candidates(doc: Doc) -> Iterator[tuple[Span, str]]:
     yield from _datelines(doc)
     for ent in doc.ents:
         if ent.label_ in NAMED and not in_capitals(ent.root) and (words := stripped(ent)) is not None:
-            yield words, ent.label_
+            yield (_with_forenames(words) if ent.label_ == "PERSON" else words), ent.label_
     for words in _runs(doc):
         yield words, ""
     for token in doc:
         if (words := _settlement(token)) is not None:
             yield words, ""
+
+
+def _with_forenames(words: Span) -> Span:
+    """The name with those before it that the model left out: "Nadhim Jabbar" where it found "Jabbar"."""
+    start, doc = words.start, words.doc
+    while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].dep_ == "compound":
+        before = doc[start - 1]
+        is_title = before.lower_.rstrip(".") in actor_words().titles or before.text in demonyms()
+        if is_title or not before.text[0].isupper() or before.head.i not in range(words.start, words.end):
+            break
+        start -= 1
+    return doc[start : words.end]
 
 
 def _datelines(doc: Doc) -> Iterator[tuple[Span, str]]:

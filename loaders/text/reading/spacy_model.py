@@ -19,6 +19,7 @@ VERSION = "3.8.0"
 HASHES = "lexicons/model_sha256.txt"
 RANKS = (
     "Maj.", "Lt.", "Capt.", "Sgt.", "Cpl.", "Brig.", "Cmdr.", "Cdr.", "Insp.", "Supt.", "Comm.", "Engr.", "Msgr.",
+    "Hon.",
 )  # fmt: skip
 MENDING = "install testigo with the extra `text` (pip install 'testigo[text]')"
 

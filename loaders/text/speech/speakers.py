@@ -55,6 +55,8 @@ def author(head: Token | None) -> Token | None:
     for other in head.children:
         if other.dep_ == "poss" and other.pos_ != "PRON":
             return other
+        if other.dep_ == "compound" and other.lemma_.lower() in cues().people:
+            return other  # "home department data"
         inner = child(other, "pobj") if other.lower_ in ("from", "by", "of") else None
         if inner is not None and can_speak(inner):
             return inner
