@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from testigo.loaders.text.events.triggers import Trigger
@@ -12,6 +13,7 @@ from testigo.loaders.text.reading.phrases import conjuncts, objects_of, patients
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+LABEL = re.compile(r"\s*(?:[-–—•*▪]\s+)?(?P<name>[A-Z][^:.!?\n]{1,60}):\s")
 SHOT_FROM = frozenset(("attack", "shelling", "air-drone-strike", "ambush"))  # "shelled the village from a hill"
 
 
@@ -55,6 +57,21 @@ def _is_from(noun: Token) -> bool:
     return noun.dep_ == "pobj" and noun.head.lower_ == "from"
 
 
+def headed_places(trigger: Trigger, text: str, roster: Roster) -> list[Figurant]:
+    """As in "- El Geneina, 5 June: …": the place that heads the line a trigger stands in."""
+    at = trigger.words.start_char
+    start = text.rfind("\n", 0, at) + 1
+    label = LABEL.match(text, start, at)
+    if label is None:
+        return []
+    inside = [
+        place
+        for place in roster.of("place")
+        if place.is_named and any(label.start("name") <= first < label.end("name") for first, _ in place.spans)
+    ]
+    return inside
+
+
 def _where(verb: Token, roster: Roster) -> Token | None:
     """As in "moved on to Kasoko, where they torched a post", "a hall in which they slept"."""
     if verb.dep_ != "relcl" or verb.head.i not in roster.place_at:
@@ -94,7 +111,7 @@ def _governed(preposition: Token, roster: Roster) -> list[Token]:
     found: list[Token] = []
     for noun in preposition.children:
         for one in conjuncts(noun) if noun.dep_ == "pobj" else [noun]:
-            if one.i in roster.place_at:
+            if one.i in roster.place_at and not (one.lower_ == "front" and preposition.lower_ == "in"):
                 found.append(one)
             for inner in one.children:
                 if inner.dep_ == "prep" and inner.lower_ in ("in", "of", "at", "near", "outside"):

@@ -18,8 +18,9 @@ from testigo.ontology.terms import Modality
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-SAYING = frozenset(("say", "tell", "add", "announce", "report", "confirm", "state", "note", "write"))
+SAYING = frozenset(("say", "tell", "add"))
 DATED = re.compile(r"\(?[A-Z][\w'’.]+(?:[ ,/]+[A-Z][\w'’.]+)*,?\s*\(?")
+PLACED = re.compile(r"\s*(?:[-–—•*]\s+)?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*(?: \([\w ]+\))?, ")  # "- Goma, 5 June: …"
 DATELINE_END = re.compile(r"(?:,? \d{4})?\)?(?:\s*\([^)\n]{1,40}\))?\)?\s*(?:--|[-–—])\s")
 AS_IT_HAPPENED = frozenset(("as", "when", "while"))
 STANCES = frozenset(
@@ -49,7 +50,7 @@ class Clock:
         """The time in the clause of a trigger: what hangs on it or on the verb that governs it."""
         if _is_cause(trigger):
             return next((when for when, above in self.governed if trigger.head.i in above), None)
-        chain = {token.i for token in _chain(trigger.head)}
+        chain = {token.i for token in _chain(trigger.head) if token.lemma_ not in SAYING or token is trigger.head}
         for when, above in self.governed:
             if not chain.isdisjoint(above) and not _is_of_a_stance(trigger.head, above & chain):
                 return when
@@ -159,7 +160,7 @@ def _line(text: str, when: When) -> Span | None:
     """As in "12 July: …" at the beginning of a line: the rest of the line, which it dates."""
     start = text.rfind("\n", 0, when.span.start) + 1
     end = text.find("\n", when.span.end)
-    if any(map(str.isalpha, text[start : when.span.start])):
+    if any(map(str.isalpha, text[start : when.span.start])) and not PLACED.fullmatch(text[start : when.span.start]):
         return None
     if (
         text[when.span.end : when.span.end + 3].lstrip()[:1] not in (":", "–", "-", ".")

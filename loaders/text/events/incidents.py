@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from testigo.loaders.text.events.event_places import places, places_around
+from testigo.loaders.text.events.event_places import headed_places, places, places_around
 from testigo.loaders.text.events.event_times import Clock, is_of_another_time
 from testigo.loaders.text.events.events import Happening, told_together
 from testigo.loaders.text.events.triggers import Trigger
@@ -16,7 +16,18 @@ from testigo.loaders.text.reading.phrases import determiner
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-TIMELESS = frozenset(("war", "institutional", "investigation-accountability", "diplomacy", "threat"))
+TIMELESS = frozenset(
+    (
+        "deployment",
+        "mourning",
+        "prisoner-exchange",
+        "war",
+        "institutional",
+        "investigation-accountability",
+        "diplomacy",
+        "threat",
+    )
+)
 EARLIER = frozenset(
     ("previously", "formerly", "once", "before", "ago", "past", "earlier", "previous", "recent", "never")
 )
@@ -49,6 +60,10 @@ def _own(event: Happening, clock: Clock, roster: Roster) -> Incident:
         one.where += [place for place in places(trigger, roster) if not _holds(one.where, place)]
     for trigger in event.triggers if not one.where else ():
         one.where += [place for place in places_around(trigger, roster) if not _holds(one.where, place)]
+    if not any(place.is_named for place in one.where):
+        text = event.triggers[0].head.doc.text
+        for trigger in event.triggers:
+            one.where += [place for place in headed_places(trigger, text, roster) if not _holds(one.where, place)]
     return one
 
 

@@ -11,7 +11,7 @@ from testigo.loaders.text.figures.counted_acts import JOINING, MARCHING, measure
 from testigo.loaders.text.figures.figures import Figure, figures
 from testigo.loaders.text.figures.not_counts import counts_nobody, is_where
 from testigo.loaders.text.figures.populations import is_released, is_taken, population
-from testigo.loaders.text.figures.single_victims import DYING, shot, single_victims
+from testigo.loaders.text.figures.single_victims import BODIES, DYING, shot, single_victims
 from testigo.loaders.text.reading.dates import EXPRESSION
 from testigo.loaders.text.reading.lexicon import event_words, figure_words, place_words
 from testigo.loaders.text.reading.phrases import objects_of, sentence
@@ -163,6 +163,8 @@ def _above(number: Token, noun: Token | None) -> list[Token]:
 
 def _measure(noun: Token | None, above: list[Token]) -> str | None:
     words = figure_words()
+    if noun is not None and noun.dep_ == "pobj" and noun.head.head.lower_ in BODIES:
+        return "killed"
     if noun is not None and noun.dep_ == "pobj" and above[0].head.lemma_ in DYING and above[0].dep_ == "nsubj":
         return "killed"
     if noun is not None and (verb := _sheltering(above)) is not None:

@@ -20,7 +20,7 @@ HUMAN = frozenset(("civilians", "community", "security-forces", "armed-faction",
 DYING = frozenset(("die", "perish", "drown", "succumb"))
 LIMBS = frozenset(("leg", "arm", "hand", "foot", "eye", "limb", "finger", "sight", "toe", "ear", "fingers"))
 WOUNDS = frozenset(("burn", "wound", "injury", "fracture", "laceration", "cut", "concussion"))
-BODIES = frozenset(("body", "corpse", "remains"))
+BODIES = frozenset(("body", "bodies", "corpse", "corpses", "remains"))
 ORDINALS = frozenset(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"))
 GUARDS = frozenset(("guard", "bodyguard", "watchman", "porter", "cook", "chief", "passer", "bystander", "motorcyclist"))
 LOSING = frozenset(("go", "be", "remain", "report"))
@@ -40,7 +40,7 @@ def single_victims(doc: Doc) -> Iterator[tuple[Figure, Token, str]]:
 def _measure(noun: Token) -> str | None:
     """What the verb around a phrase did to it; None where nothing of the kind, or where it names nobody lost."""
     first = _whole(noun)
-    if first.dep_ == "pobj" and first.head.lower_ == "of" and first.head.head.lemma_ in BODIES:
+    if first.dep_ == "pobj" and first.head.lower_ == "of" and first.head.head.lower_ in BODIES:
         return "killed"
     clauses = (child for child in noun.children if child.dep_ in ("relcl", "acl") and noun in patients(child))
     if (measure := next((found for verb in clauses if (found := hurt_by(verb)) in COUNTED), None)) is not None:

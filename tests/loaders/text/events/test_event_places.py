@@ -29,3 +29,14 @@ def test_the_place_stands_by_the_act_or_those_it_befalls(read: Read, text: str, 
     types = {event.type for event in found.events}
 
     assert places(found, type if type in types else "killing") == names
+
+
+def test_the_place_that_heads_a_line_is_where_its_acts_were(read: Read) -> None:
+    found = read(
+        "Incidents in Goma and in Bunia.\n"
+        "- Goma, 5 March: soldiers looted a clinic.\n"
+        "- Bunia, 6 March: gunmen abducted two nurses."
+    )
+
+    assert (places(found, "looting"), places(found, "abduction-disappearance")) == ({"clinic", "Goma"}, {"Bunia"})
+    assert [str(event.dates.earliest) for event in found.events if event.dates] == ["2025-03-05", "2025-03-06"]
