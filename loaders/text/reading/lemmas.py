@@ -41,7 +41,7 @@ def _lemmas() -> dict[str, str]:
 def _forms(verb: str) -> Iterator[str]:
     """The past and the participles.
 
-    >>> sorted(_forms("gut")), sorted(_forms("rape"))
+    >>> sorted(set(_forms("gut"))), sorted(_forms("rape"))
     (['gutted', 'gutting'], ['raped', 'raping'])
     """
     yield from IRREGULAR.get(verb, ())
