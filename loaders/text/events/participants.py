@@ -87,9 +87,9 @@ def _is_suffered(trigger: Trigger) -> bool:
 
 def _is_cut_short(verb: Token) -> bool:
     """As in "58 civilians killed, 131 wounded": a passive without its helper, which the parse takes for an active."""
-    beside = {child.dep_ for child in verb.children}
+    beside = {child.dep_ for child in verb.children if child.dep_ != "ccomp" or child.i > verb.i}
     is_active = beside & {"dobj", "aux", "auxpass", "ccomp", "xcomp", "agent", "nsubjpass"}
-    return verb.lemma_ in BEFALLING and verb.tag_ == "VBD" and "nsubj" in beside and not is_active
+    return verb.lemma_ in BEFALLING and verb.tag_ in ("VBD", "VBN") and "nsubj" in beside and not is_active
 
 
 def _of_its_noun(trigger: Trigger) -> list[Token]:

@@ -18,6 +18,8 @@ def kind_of(token: Token) -> str | None:
     """The kind of actor a noun names, by its lemma and the words before it. None: it names none, or only describes."""
     if token.dep_ == "amod" and token.pos_ == "ADJ" and lemma_of(token.head) in event_words().nouns:
         return _of_fighters(token)
+    if token.dep_ == "npadvmod" and any(child.dep_ == "nummod" for child in token.children):
+        return kind_of_noun(token)  # "among them eleven children"
     if token.dep_ in ("npadvmod", "nmod") or (token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN")):
         return _of_an_act(token)
     return kind_of_noun(token)

@@ -56,6 +56,8 @@ def _is_speaker(words: list[Token]) -> bool:
 
 def _is_inverted(verb: Token) -> bool:
     """As in ", complained the chief"."""
+    if verb.lemma_ == "tell":  # "told reporters"
+        return False
     after = verb.doc[verb.i + 1 : verb.i + 4]
     return any(token.pos_ in NOMINAL for token in after) and not any(token.tag_ in FINITE for token in after)
 

@@ -39,6 +39,13 @@ def verb_claims(reading: Reading) -> Iterator[Claim | Unused]:
             yield Unused(_cue(token), "negated-cue", f"{token.text!r} is negated: nobody is said to have said it")
 
 
+def _before_comma(verb: Token) -> Token | None:
+    """As in ", the mayor, Ada Bello, told": the name before the comma."""
+    before = verb.doc[max(0, verb.i - 2) : verb.i]
+    is_name = len(before) == 2 and before[1].text == "," and before[0].pos_ in ("PROPN", "NOUN")
+    return before[0] if is_name else None
+
+
 def _unknown(reading: Reading, verb: Token) -> Iterator[Claim]:
     """A verb of no lexicon that somebody governs a clause with "that" by: "grumbled that the road was closed"."""
     clause, speaker = child(verb, "ccomp"), subject(verb)
@@ -117,7 +124,7 @@ def _claims(reading: Reading, verb: Token) -> Iterator[Claim | Unused]:
         sure = 0.8 if speaker is not None else 0.5
         for head, span in found:
             if speaker is not None and span.start <= speaker.idx < span.end < verb.idx:
-                speaker = nearest(verb) or speaker  # a name of the clause that is said
+                speaker = nearest(verb) or _before_comma(verb) or speaker  # not a name of the clause that is said
             yield Claim(speaker, _cue(verb), span, heard, f"verb-{frame}", sure, head, via=via)
         return
 

@@ -22,3 +22,9 @@ Read = Callable[[str], Extraction]
 )
 def test_only_an_identified_doer_of_a_wrong_is_accused(read: Read, text: str, modality: str) -> None:
     assert [statement.modality for statement in read(text).statements] == [modality]
+
+
+def test_they_in_a_quotation_are_the_force_whose_deeds_were_told(read: Read) -> None:
+    found = read("Soldiers abducted four youths in Kolo. “They took our phones,” Omar Haddad said.")
+
+    assert [one.modality for one in found.statements] == ["accuses"]

@@ -96,3 +96,35 @@ def test_fighters_of_a_brigade_are_the_brigade(read: Read) -> None:
 )
 def test_who_is_not_blamed_for_it_is_no_perpetrator(read: Read, text: str) -> None:
     assert "perpetrator" not in {role for _, role in parts(read(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Clashes broke out between the army and the Ansar Front in Kolo.", "Ansar Front", "party"),
+        ("A bomb planted by the Shining Column killed a mayor.", "Shining Column", "perpetrator"),
+        ("A drone operated by the Rapid Guard struck the market in Kolo.", "Rapid Guard", "perpetrator"),
+        ("Residents were forced to flee by advancing troops.", "troops", "perpetrator"),
+        ("A rebel commander ordered the execution of six prisoners.", "rebel commander", "ordering-party"),
+        ("Six farmers were killed in an attack that police blamed on bandits.", "bandits", "perpetrator"),
+        ("The desk recorded 41 killings of civilians by soldiers.", "soldiers", "perpetrator"),
+        ("The strike killed 33 people, among them eleven children.", "eleven children", "victim"),
+        ("Militants stormed a mosque and opened fire on worshippers.", "worshippers", "victim"),
+        ("The governor had received threats.", "governor", "target"),
+    ],
+)
+def test_each_takes_part_in_the_role_that_the_grammar_gives(read: Read, text: str, name: str, role: str) -> None:
+    assert (name, role) in parts(read(text))
+
+
+def test_a_passive_without_its_helper_has_a_victim_and_no_doer(read: Read) -> None:
+    found = parts(read("In Kolo: 58 civilians killed, six wounded."))
+
+    assert ("58 civilians", "victim") in found
+    assert not any(role == "perpetrator" for _, role in found)
+
+
+def test_they_in_a_witness_account_are_not_the_witnesses(read: Read) -> None:
+    found = parts(read("Witnesses described the raid. “They burned our houses,” one said."))
+
+    assert ("Witnesses", "perpetrator") not in found

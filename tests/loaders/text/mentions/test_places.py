@@ -62,3 +62,15 @@ def test_the_city_is_the_one_named_nearest_before(read: Read) -> None:
 
     names = {entity.id: entity.name for entity in found.entities}
     assert [[names[place] for place in event.places] for event in found.events] == [["Aleppo"]]
+
+
+def test_a_building_that_one_could_find_is_a_place(read: Read) -> None:
+    found = read("A shell struck the church. Two people were taken to the rural hospital.")
+
+    assert {"church", "rural hospital"} <= {entity.name for entity in found.entities if entity.node == "place"}
+
+
+def test_a_capital_that_only_owns_a_ministry_is_no_place(read: Read) -> None:
+    found = read("Moscow's defence ministry said the village had fallen.")
+
+    assert "Moscow" not in {entity.name for entity in found.entities}
