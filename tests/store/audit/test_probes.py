@@ -81,6 +81,20 @@ def test_cypher_finds_who_must_be_found_or_leaves_the_shape_by_name(embedded_sto
     check(found)
 
 
+BOTH = (
+    "targetObjectsOf", "class (value typed by a subclass)", "datatype double", "datatype dateTime",
+    "pattern partial match", "pattern with flags i", "minInclusive date bound", "minInclusive, value is a string",
+    "lessThanOrEquals", "qualifiedValueShape max", "xone on node", "closed", "path inverse + class",
+    "path sequence + minCount", "path alternative + minCount", "path oneOrMore + class",
+)  # fmt: skip
+"""Probes of types, patterns, absent values and paths, in which two engines of Cypher may differ."""
+
+
+@pytest.mark.neo4j
+def test_so_does_cypher_on_neo4j_where_engines_may_differ(neo4j_store: BoltStore) -> None:
+    check({name: asked_of(neo4j_store, name) for name in BOTH})
+
+
 @pytest.mark.soak  # it plans some hundred statements
 @pytest.mark.neo4j
 def test_so_does_cypher_on_neo4j(neo4j_store: BoltStore) -> None:
