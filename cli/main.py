@@ -9,7 +9,21 @@ import sys
 from typing import Annotated
 
 import typer
-from testigo.cli import audit, demo, export, extract, load, query, refusals, score, serve, shapes, store, validate
+from testigo.cli import (
+    audit,
+    demo,
+    export,
+    extract,
+    identity,
+    load,
+    query,
+    refusals,
+    score,
+    serve,
+    shapes,
+    store,
+    validate,
+)
 from testigo.cli.failures import exit_code
 from testigo.cli.output import tell
 from testigo.ontology.errors import TestigoError
@@ -31,6 +45,7 @@ app.command("audit")(audit.audit)
 app.command("query")(query.query)
 app.command("serve")(serve.serve)
 app.add_typer(refusals.app, name="refusals")
+app.add_typer(identity.app, name="identity")
 app.command("export")(export.export)
 app.add_typer(store.app, name="store")
 

@@ -72,7 +72,7 @@ RELATIONSHIPS: dict[str, RelationshipType] = {
         _type("PART_OF", "Actor", "Actor", "earliest", "latest"),
         _type("BROADER", "Concept", "Concept"),
         _type("CLOSE_MATCH", "Concept", "Concept"),
-        _type("OF", "Assessment", "Statement|Participation|Event|Actor|Place"),
+        _type("OF", "Assessment", "Statement|Participation|Event|Actor|Place|Judgement"),
         _type("BASED_ON", "Assessment", "Statement"),
         _type("LEFT", "Judgement", "Actor|Place|Event"),
         _type("RIGHT", "Judgement", "Actor|Place|Event"),
