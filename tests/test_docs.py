@@ -16,7 +16,15 @@ from testigo.store import ask, open_store
 from tests.commands import SAMPLE, Run, inside
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "docs/start.md", "docs/queries.md", "docs/graphql.md", "docs/stores.md", "docs/shapes.md", "docs/identity.md")
+PAGES = (
+    "README.md",
+    "docs/start.md",
+    "docs/queries.md",
+    "docs/graphql.md",
+    "docs/stores.md",
+    "docs/shapes.md",
+    "docs/identity.md",
+)
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 ELSEWHERE = ("testigo serve", "testigo demo")  # tests/api and tests/cli run these
 
