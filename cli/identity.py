@@ -26,6 +26,23 @@ Left = Annotated[str, typer.Argument(metavar="LEFT", help="An actor, place or ev
 Right = Annotated[str, typer.Argument(metavar="RIGHT", help="Another.")]
 
 
+@app.command("propose")
+def propose(store: StoreUrl = None, as_json: AsJson = False) -> None:
+    """Look for actors and events that may be one, and note them for people to decide. Nothing is joined."""
+    from testigo.store import open_store
+    from testigo.store.judgements.proposing import propose as look
+
+    with open_store(store, create=False) as opened:
+        new = look(opened)
+    if as_json:
+        output.json(new)
+    else:
+        output.table(
+            [{"label": label, "new proposals": number} for label, number in new.items()], ("label", "new proposals")
+        )
+        output.tell("`testigo identity list --open` shows them")
+
+
 @app.command("list")
 def list_(
     open: Annotated[bool, typer.Option("--open", help="Only proposals that nobody has decided.")] = False,

@@ -47,6 +47,16 @@ def test_what_is_judged_holds_until_it_is_revoked(reported: tuple[Run, Path]) ->
     assert events(store) == before
 
 
+def test_proposing_twice_proposes_nothing_new(reported: tuple[Run, Path]) -> None:
+    run, _ = reported
+    first = json.loads(run("identity", "propose", "--json").stdout)
+    again = json.loads(run("identity", "propose", "--json").stdout)
+    open = json.loads(run("identity", "list", "--open", "--json").stdout)
+
+    assert again == {"Actor": 0, "Event": 0}
+    assert len(open) >= sum(first.values())
+
+
 def test_a_graph_with_judgements_passes_its_audit(reported: tuple[Run, Path]) -> None:
     run, store = reported
     one, other = sorted(events(store))[:2]
