@@ -1,6 +1,7 @@
 """Proposals of identity over many events: CPU seconds, memory, and how they grow.
 
     python benchmarks/identity.py [--rows 1000 10000 100000]
+    python benchmarks/identity.py --fit    prints store/proposals/events/weights.json, fitted anew
 
 The events are rows of UCDP's GED, repeated under new ids half a century later where more are asked for. Ends with 1
 where a bound is missed. The making of the tables is not counted in the time; each size runs in its own process.
@@ -24,9 +25,10 @@ import bounds
 import load
 import polars as pl
 from testigo.ontology.batch import merged
-from testigo.store.proposals.events import EventTables, propose_events
+from testigo.store.proposals.events import EventTables, Weights, propose_events, voices
+from testigo.store.proposals.events.fitting import fitted
 
-from tests.store.proposals.events.hidden import tables
+from tests.store.proposals.events.hidden import hidden, labelled, tables
 
 REAL = 10_000  # rows
 CPU_S, MEMORY_MB = 90, 1500
@@ -68,7 +70,11 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--child", type=int)
+    parser.add_argument("--fit", action="store_true")
     options = parser.parse_args()
+    if options.fit:
+        print(fit().to_json())
+        return
     if options.child:
         child(options.child)
         return
@@ -79,6 +85,13 @@ def main() -> None:
     if len(told) > 2:
         bounds.at_most("an event of the most, times one of the second most", an_event[-1] / an_event[-2], NEAR_LINEAR)
     bounds.end()
+
+
+def fit() -> Weights:
+    """The weights of both countries of MAVERICK."""
+    with tempfile.TemporaryDirectory() as folder:
+        given, pairs, features, same = labelled(hidden(Path(folder)))
+    return fitted(pairs, features, same, voices(given))
 
 
 def of_child(rows: int) -> dict[str, float]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from starlette.testclient import TestClient
@@ -24,7 +26,14 @@ PAGES = (
     "docs/stores.md",
     "docs/shapes.md",
     "docs/identity.md",
+    "docs/inputs.md",
+    "docs/scoring.md",
 )
+ANNOTATED = ROOT / "tests/loaders/text/reports/dev"
+FEED = """<rss version="2.0"><channel><title>News</title><link>https://example.org</link><description>News</description>
+<item><title>Homs</title><link>https://example.org/homs</link>
+<description>Three people were killed in Homs on Tuesday, the army said.</description></item></channel></rss>
+"""
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 ELSEWHERE = ("testigo serve", "testigo demo")  # tests/api and tests/cli run these
 
@@ -35,9 +44,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = tmp_path_factory.mktemp("docs")
     (found / "report.txt").write_text("Ten people were killed in Homs on Friday, the army said.")
     (found / "mine.ttl").write_text(*blocks("docs/shapes.md", "turtle"))
+    reports(found)
     done = inside(found)("load", "text", SAMPLE)
     assert done.returncode == 0, done.stderr
     return found
+
+
+def reports(folder: Path) -> None:
+    """Reports as a folder, a zip and a feed, with what is annotated in one of them."""
+    gold = min(ANNOTATED.glob("*.json"))
+    for name in ("reports", "gold"):
+        (folder / name).mkdir()
+    shutil.copy(gold, folder / "gold")
+    shutil.copy(gold.with_suffix(".txt"), folder / "reports")
+    with ZipFile(folder / "archive.zip", "w") as archive:
+        archive.writestr("homs.txt", "Two people were killed in Homs on Monday, the army said.")
+    (folder / "feed.xml").write_text(FEED)
 
 
 def blocks(page: str, language: str) -> list[str]:

@@ -7,7 +7,6 @@ the number of judgements that it was weighed with, and weighed again where there
 from __future__ import annotations
 
 from collections.abc import Collection
-from contextlib import suppress
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -64,6 +63,7 @@ def judge(
         seen = _seen(store)
         for each in listed_on(store, left, right):
             if each.by == person and each.verdict is verdict:
+                _follow(store, each.id)  # who said it may have been stopped before the views followed
                 return each.id
         _weigh(store, label, left, right, verdict)
         if _written(store, JUDGE % (label, label), values, seen):
@@ -97,6 +97,7 @@ def revoke(store: Store, id: str, *, by: str, note: str | None = None, at: datet
     for _ in range(TRIES):
         seen, found = _seen(store), shown(store, id)
         if found.revoked_at is not None:
+            _follow(store, id)
             return found
         values: dict[str, object] = {
             "id": ids.minted("Assessment", "revoked", person, id, when), "judgement": id, "at": when, "by": person,
@@ -141,10 +142,17 @@ def _seen(store: Store) -> int:
     """How many judgements and revocations of people the store has seen."""
     found = store.read(SEEN)
     if not found:
-        with suppress(StoreError):  # another may begin at the same moment
-            store.run(BEGIN)
+        _begin(store)
         found = store.read(SEEN)
     return int(found[0]["version"])
+
+
+def _begin(store: Store) -> None:
+    try:
+        store.run(BEGIN)
+    except StoreError:
+        if not store.read(SEEN):  # or another began at the same moment
+            raise
 
 
 def _written(store: Store, what: str, values: dict[str, object], seen: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,6 +57,13 @@ class Record:
         return self.by.startswith(RULE)
 
     @property
+    def score(self) -> float | None:
+        """How likely a proposal is (0 to 1); None where its basis has no score."""
+        if self.basis is None or not self.basis.startswith("{"):
+            return None
+        return float(json.loads(self.basis)["score"])
+
+    @property
     def pair(self) -> frozenset[str]:
         """The two records, in no order."""
         return frozenset((self.left, self.right))
@@ -72,9 +80,9 @@ def listed(
 
 
 def open_proposals(store: Store, *, label: str | None = None) -> list[Record]:
-    """What rules propose of pairs that no person has judged and nothing joins yet, by id."""
+    """What rules propose of pairs that no person has judged and nothing joins yet, the likeliest first."""
     rows = [row for of in _ofs(label) for row in store.read(f"{OPEN}{of} {UNJUDGED} RETURN {_RETURN}")]
-    return sorted(map(_record, rows), key=lambda each: each.id)
+    return sorted(map(_record, rows), key=lambda each: (-(each.score or 0.0), each.id))
 
 
 def shown(store: Store, id: str) -> Record:

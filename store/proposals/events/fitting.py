@@ -10,6 +10,7 @@ from testigo.store.proposals.events.scoring import alone
 from testigo.store.proposals.events.weights import Weights
 
 RIDGE = 10.0
+PROPOSE = 0.1
 ROUNDS = 30
 CLOSE = 1e-6
 Floats = NDArray[np.float64]
@@ -18,15 +19,16 @@ Floats = NDArray[np.float64]
 def fitted(pairs: pl.DataFrame, features: pl.DataFrame, same: pl.Series, voices: pl.DataFrame) -> Weights:
     """Weights by which the pairs (`a`, `b`) that are `same` score above the others.
 
-    `features`: a row a pair (`features.compared`); `voices`: `at`, `voice`. The thresholds are left at one half.
+    `features`: a row a pair (`features.compared`); `voices`: `at`, `voice`. Pairs are proposed from one chance in ten
+    on.
     """
     own, bias = _logistic(features, same)
-    first = Weights(own, bias, 1.0, dict.fromkeys(NAMES, 0.0), 0.0, 0.5, 0.5)
+    first = Weights(own, bias, 1.0, dict.fromkeys(NAMES, 0.0), 0.0, PROPOSE)
     scored = pairs.select("a", "b").with_columns(alone(features, first))
     both = told_by_others(scored, voices).with_columns(scored["alone"])
     weights, bias_with_others = _logistic(both, same)
     counts = weights.pop("alone")
-    return Weights(own, bias, counts, weights, bias_with_others, 0.5, 0.5)
+    return Weights(own, bias, counts, weights, bias_with_others, PROPOSE)
 
 
 def _logistic(features: pl.DataFrame, same: pl.Series) -> tuple[dict[str, float], float]:

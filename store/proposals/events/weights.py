@@ -14,8 +14,7 @@ class Weights:
     """What a feature adds to the score (log odds) of a pair of events, in two rounds.
 
     `features`, `bias`: from the pair alone; `alone`, `others`, `bias_with_others`: what that counts for beside what
-    other events say of the pair. `propose`: the probability from which on a pair is shown to a person; `likely`: from
-    which on nine in ten were right where the weights were fitted.
+    other events say of the pair. `propose`: the probability from which on a pair is shown to a person.
     """
 
     features: Mapping[str, float]
@@ -24,7 +23,6 @@ class Weights:
     others: Mapping[str, float]
     bias_with_others: float
     propose: float
-    likely: float
 
     def to_json(self) -> str:
         """As it is kept."""

@@ -91,6 +91,15 @@ def test_saying_the_same_again_says_nothing_new(store: BoltStore) -> None:
     assert len(listed(store)) == 1
 
 
+def test_saying_it_again_makes_good_what_was_stopped_before_the_views_followed(store: BoltStore) -> None:
+    actors(store)
+    judge(store, A, B, Verdict.SAME, by=ANA)
+    store.run("MATCH (n:Actor) SET n.canonicalId = n.id")  # as a process that was killed leaves it
+    judge(store, A, B, Verdict.SAME, by=ANA)
+
+    assert canonical(store)[A] == canonical(store)[B]
+
+
 def test_same_is_refused_where_somebody_told_them_apart_further_on(store: BoltStore) -> None:
     actors(store)
     first = judge(store, A, B, Verdict.SAME, by=ANA)

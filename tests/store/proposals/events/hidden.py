@@ -10,6 +10,7 @@ from testigo.loaders.maverick.card import SAMPLE
 from testigo.loaders.maverick.source import MaverickSource
 from testigo.ontology.batch import Batch, merged
 from testigo.ontology.ids import minted
+from testigo.store.proposals.events import candidates
 from testigo.store.proposals.events.tables import EventTables
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -51,6 +52,13 @@ def tables(batch: Batch) -> EventTables:
         voices=_told(batch, "SAID_BY", about, "actor"),
         reports=_told(batch, "CITES", about, "report"),
     )
+
+
+def labelled(given: EventTables) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.Series]:
+    """The events, the pairs that are compared, their features, and which of them are one."""
+    events, pairs, features = candidates(given)
+    of = events.join(truth(), on="event", how="left", maintain_order="left")["of"]
+    return events, pairs, features, (of[pairs["a"]] == of[pairs["b"]])
 
 
 def nodes(batch: Batch, label: str, *columns: str) -> pl.DataFrame:

@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 import pytest
-from testigo.store.proposals.events import candidates, propose_events, voices
+from testigo.store.proposals.events import propose_events, voices
 from testigo.store.proposals.events.fitting import fitted
 from testigo.store.proposals.events.scoring import scored
 from testigo.store.proposals.events.tables import EventTables
 from testigo.store.proposals.events.weights import Weights, shipped
 
-from tests.store.proposals.events.hidden import hidden, truth
+from tests.store.proposals.events.hidden import hidden, labelled, truth
 
 COUNTRIES = ("Kenya", "Ivory Coast")
 PRECISE = 0.9
@@ -25,12 +25,6 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> EventTables:
 def of_country(given: EventTables, country: str) -> EventTables:
     events = truth().filter(pl.col("country") == country).select("event")
     return replace(given, events=given.events.join(events, on="event", how="semi"))
-
-
-def labelled(given: EventTables) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.Series]:
-    events, pairs, features = candidates(given)
-    of = events.join(truth(), on="event", how="left", maintain_order="left")["of"]
-    return events, pairs, features, (of[pairs["a"]] == of[pairs["b"]])
 
 
 def judged(given: EventTables, weights: Weights, true_pairs: int) -> tuple[float, float]:
@@ -69,6 +63,20 @@ def test_the_weights_that_ship_are_those_of_both_countries(given: EventTables) -
 
     assert dict(kept.features) == pytest.approx(dict(weights.features), abs=0.01)
     assert dict(kept.others) == pytest.approx(dict(weights.others), abs=0.01)
+
+
+def test_nearly_all_that_is_one_is_compared(given: EventTables) -> None:
+    _, pairs, _, same = labelled(given)
+    true_pairs = sum(map(pairs_of, COUNTRIES))
+
+    assert same.sum() >= 0.97 * true_pairs
+    assert len(pairs) < 20 * true_pairs
+
+
+def test_without_events_nothing_is_proposed(given: EventTables) -> None:
+    nothing = replace(given, events=given.events.head(0))
+
+    assert len(propose_events(nothing)) == 0
 
 
 def test_a_proposal_tells_its_reasons_and_they_add_up(given: EventTables) -> None:
