@@ -71,6 +71,7 @@ class _Compiler:
     def __init__(self, graph: ShapesGraph, naming: Naming) -> None:
         self._graph, self._naming, self._paths = graph, naming, Paths(graph, naming)
         self._known: dict[tuple[str, bool], Shape] = {}
+        self._left: dict[tuple[str, bool], NotInColumns] = {}
         self._open: list[str] = []
 
     def has_targets(self, node: str) -> bool:
@@ -107,10 +108,15 @@ class _Compiler:
         """A shape with all that it uses. Raises NotInColumns."""
         if node in self._open:
             raise NotInColumns("a shape that refers to itself")
+        if reason := self._left.get((node, negated)):
+            raise reason
         if (node, negated) not in self._known:
             self._open.append(node)
             try:
                 self._known[node, negated] = self._shape(node, negated)
+            except NotInColumns as reason:
+                self._left[node, negated] = reason
+                raise
             finally:
                 self._open.pop()
         return self._known[node, negated]
@@ -126,16 +132,28 @@ class _Compiler:
         return Shape(_name(node), path[0] if path else None, constraints, severity.removeprefix(SHACL), message)
 
     def _constraints(self, node: str, has_path: bool, negated: bool) -> list[Constraint]:
+        """What a shape asks for. Raises NotInColumns; of several reasons the first by its words, for blank nodes, and
+        with them what stands under them, are in another order each time that a file is read.
+        """
         found: list[Constraint] = []
+        reasons: list[NotInColumns] = []
         for predicate in sorted(self._graph.predicates(node)):
             name = predicate.removeprefix(SHACL)
             if name == predicate or name in _SAYS_NOTHING:
                 continue
-            if name not in _READERS:
-                raise NotInColumns(f"sh:{name}")
             for term in self._graph.objects(node, predicate):
-                found.append(_READERS[name](self, node, term, has_path, negated))
+                try:
+                    found.append(self._constraint(name, node, term, has_path, negated))
+                except NotInColumns as reason:
+                    reasons.append(reason)
+        if reasons:
+            raise min(reasons, key=str)
         return found
+
+    def _constraint(self, name: str, node: str, term: Term, has_path: bool, negated: bool) -> Constraint:
+        if name not in _READERS:
+            raise NotInColumns(f"sh:{name}")
+        return _READERS[name](self, node, term, has_path, negated)
 
     # one method a family of components; all have the same parameters, for the table below
 

@@ -41,6 +41,14 @@ def test_a_rule_keeps_target_path_constraint_severity_and_message() -> None:
     assert (home.severity, home.message[:28]) == ("Violation", "A passage stands in exactly ")
 
 
+@pytest.mark.parametrize("reading", range(8))  # blank nodes are named anew each time that a text is read
+def test_of_several_reasons_the_same_is_told_each_time(reading: int) -> None:
+    unfit = [f"sh:property [ sh:path :low ; sh:datatype xsd:{kind} ]" for kind in ("token", "byte", "anyURI", "gYear")]
+    (left,) = compiled(f"{' ; '.join(unfit)} # {reading}\n").exact
+
+    assert left.reason == "sh:datatype anyURI, which no column has"
+
+
 @pytest.mark.parametrize(("path", "expected"), [
     (":low", Column("low")),
     (":nowhere", Column("https://w3id.org/testigo/ns#nowhere")),
